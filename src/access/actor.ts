@@ -1,0 +1,25 @@
+import { AppError } from '../base/errors.ts';
+import type { Permission, Role } from './permissions.ts';
+
+/** Who asks, for which workspace: a member through a session, or a key. */
+export type Actor = {
+  workspace_id: number;
+  /** Null for a key. */
+  user_id: string | null;
+  /** Null for a member. */
+  key_id: number | null;
+  /** A write key has none. */
+  role: Role | null;
+  permissions: ReadonlySet<Permission>;
+  /** Members of the actor's team with the actor, or the actor alone without a team; empty for a key. */
+  team_user_ids: readonly string[];
+};
+
+/** Throws `forbidden`, naming what is missing, unless the actor has the permission. */
+export function assertMay(actor: Pick<Actor, 'permissions' | 'role' | 'key_id'>, permission: Permission): void {
+  if (actor.permissions.has(permission)) return;
+  const who = actor.key_id === null ? `The role ${actor.role}` : `This ${actor.role === null ? 'write' : 'secret'} key`;
+  throw new AppError('forbidden', `${who} lacks the permission ${permission}`, {
+    detail: { permission, role: actor.role },
+  });
+}
