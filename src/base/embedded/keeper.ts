@@ -1,0 +1,65 @@
+import pg from 'pg';
+import { superuser } from './cluster.ts';
+import type { Place } from './place.ts';
+
+/** Advisory locks in the maintenance database of an embedded cluster; the first number marks them as ours. */
+const lockSpace = 0x706c756d;
+const usersLock = 1;
+const roleLocks = { serve: 2 } as const;
+
+export type Role = keyof typeof roleLocks;
+
+/** The address of a database in an embedded cluster. */
+export function buildUrl(place: Place, port: number, database: string): string {
+  return `postgres://${superuser}:${place.password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * A connection that says "somebody uses this server". It holds a shared lock which vanishes with the process however
+ * it ends, so that the last one to leave, and only that one, knows to stop the server.
+ */
+export async function openKeeper(place: Place, port: number): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: buildUrl(place, port, 'postgres'),
+    application_name: 'plumb keeper',
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select pg_advisory_lock_shared($1, $2)', [lockSpace, usersLock]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Whether this process is the last user. When it is, newcomers wait until the server is gone and start it anew. */
+export async function isLastUser(keeper: pg.Client): Promise<boolean> {
+  await keeper.query('select pg_advisory_unlock_shared($1, $2)', [lockSpace, usersLock]);
+  return takeLock(keeper, usersLock);
+}
+
+/** Takes a role that only one process at a time has on this data folder; false when another one has it. */
+export async function takeRole(keeper: pg.Client, role: Role): Promise<boolean> {
+  return takeLock(keeper, roleLocks[role]);
+}
+
+async function takeLock(keeper: pg.Client, lock: number): Promise<boolean> {
+  const { rows } = await keeper.query('select pg_try_advisory_lock($1, $2) as taken', [lockSpace, lock]);
+  return rows[0].taken === true;
+}
+
+/** Makes the database if there is none of that name yet; several processes may try at once. */
+export async function makeDatabase(keeper: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await keeper.query('select from pg_database where datname = $1', [name]);
+  if (rowCount) return;
+  try {
+    await keeper.query(`create database ${keeper.escapeIdentifier(name)}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== '42P04' && code !== '23505') throw error;
+  }
+}

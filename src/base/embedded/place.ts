@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, chown, cp, link, mkdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Account, findAccount, mayUse } from './account.ts';
+import { type Binaries, findBinaries, movedBinaries } from './binaries.ts';
+
+/** Where an embedded server lives and what it needs to be started. */
+export type Place = {
+  dataDir: string;
+  /** The cluster's own folder. */
+  cluster: string;
+  /** Its PostgreSQL log. */
+  log: string;
+  binaries: Binaries;
+  account: Account | undefined;
+  password: string;
+};
+
+/**
+ * Prepares the data folder: its password (made once, readable by us alone), and a folder that the server's user may
+ * enter. Root's own folders (`/root/…`) are closed to that user; then cluster and programs live under /var/lib/plumb
+ * and `dataDir/postgres-is-at.txt` says where.
+ */
+export async function preparePlace(dataDir: string): Promise<Place> {
+  const folder = resolve(dataDir);
+  await mkdir(folder, { recursive: true });
+  const account = findAccount();
+  let binaries = await findBinaries();
+  let home = folder;
+  if (account) {
+    if (!mayUse(account, folder)) home = await openHome(folder);
+    if (!mayUse(account, home, binaries.postgres)) binaries = await copyBinaries(binaries, account);
+  }
+  return {
+    dataDir: folder,
+    cluster: join(home, 'postgres'),
+    log: join(home, 'postgres.log'),
+    binaries,
+    account,
+    password: await readOrMakeSecret(join(folder, 'postgres.password')),
+  };
+}
+
+/** A random secret kept in a file of mode 0600; the first of several processes that start at once decides it. */
+export async function readOrMakeSecret(path: string): Promise<string> {
+  const own = `${path}.${process.pid}`;
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  await writeFile(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  // A link is made whole or not at all, and never over another one.
+  await link(own, path).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(own);
+  return (await readFile(path, 'utf8')).trim();
+}
+
+/** Whether an error of the file system says that the file is not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+async function openHome(dataDir: string): Promise<string> {
+  const home = join('/var/lib/plumb', createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  await writeFile(join(dataDir, 'postgres-is-at.txt'), `${home}\n`);
+  return home;
+}
+
+async function copyBinaries(binaries: Binaries, account: Account): Promise<Binaries> {
+  const { mtimeMs, size } = await stat(binaries.postgres);
+  const root = join('/var/lib/plumb', `postgresql-${size}-${Math.round(mtimeMs)}`);
+  const copy = movedBinaries(binaries, root);
+  if (mayUse(account, root, copy.postgres)) return copy;
+  const fresh = `${root}.${process.pid}`;
+  await cp(binaries.root, fresh, { recursive: true, verbatimSymlinks: true });
+  await openToAll(fresh, account);
+  await rm(root, { recursive: true, force: true });
+  await rename(fresh, root);
+  return copy;
+}
+
+async function openToAll(folder: string, account: Account): Promise<void> {
+  const { readdir } = await import('node:fs/promises');
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) continue;
+    await chown(path, account.uid, account.gid);
+    await chmod(path, entry.isDirectory() || entry.parentPath.endsWith('bin') ? 0o755 : 0o644);
+  }
+}

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { AppError } from '../errors.ts';
+import { makeCluster, writePlumbConf } from './cluster.ts';
+import { buildUrl, isLastUser, makeDatabase, openKeeper, type Role, takeRole } from './keeper.ts';
+import { type Place, preparePlace } from './place.ts';
+import { choosePort, clearStalePid, findPostmaster, isFree, launch, readLogTail } from './postmaster.ts';
+import type { Purpose } from './settings.ts';
+
+/** A running embedded server, as one of perhaps several processes that use it. */
+export type EmbeddedServer = {
+  /** The address of our database in it. */
+  url: string;
+  /** Whether this process started it, rather than finding it running. */
+  started: boolean;
+  /** Takes a role that one process at a time may have. Throws `already_running` when another one has it. */
+  claim(role: Role): Promise<void>;
+  /** Leaves the server, and stops it cleanly if nobody else uses it. */
+  stop(): Promise<void>;
+};
+
+type Options = { purpose?: Purpose; database?: string; onTrouble?: (message: string, error: unknown) => void };
+
+const pollMs = 25;
+const portPatienceMs = 30_000;
+
+/**
+ * Makes sure that the embedded PostgreSQL of a data folder runs and joins its users: makes the cluster on first use,
+ * takes over a server that a killed process left behind, waits for crash recovery, and starts it again should it die
+ * while we use it. Throws `start_failed` with the end of the server's log.
+ */
+export async function startEmbedded(dataDir: string, options: Options = {}): Promise<EmbeddedServer> {
+  const { purpose = 'durable', database = 'plumb', onTrouble = () => undefined } = options;
+  const place = await preparePlace(dataDir);
+  await makeCluster(place, purpose);
+  const claimed = new Set<Role>();
+  let stopping = false;
+  let { keeper, port, started } = await join(place, purpose);
+  await makeDatabase(keeper, database);
+  watch();
+
+  return {
+    url: buildUrl(place, port, database),
+    started,
+    claim: async (role) => {
+      if (!(await takeRole(keeper, role))) {
+        throw new AppError('already_running', `Another process already runs "plumb ${role}" in ${place.dataDir}`);
+      }
+      claimed.add(role);
+    },
+    stop: async () => {
+      if (stopping) return;
+      stopping = true;
+      // Where even asking fails the server is gone or going, and stopping it again does no harm.
+      const last = await isLastUser(keeper).catch(() => true);
+      if (last) await stopServer(place);
+      await keeper.end().catch(() => undefined);
+    },
+  };
+
+  function watch(): void {
+    keeper.once('end', () => {
+      if (!stopping) void rejoin();
+    });
+  }
+
+  async function rejoin(): Promise<void> {
+    onTrouble('The embedded PostgreSQL went away; starting it again', undefined);
+    while (!stopping) {
+      try {
+        ({ keeper } = await join(place, purpose, port));
+        for (const role of claimed) await takeRole(keeper, role);
+        return watch();
+      } catch (error) {
+        onTrouble('The embedded PostgreSQL could not be started again', error);
+        await sleep(1_000);
+      }
+    }
+  }
+}
+
+type Joined = { keeper: pg.Client; port: number; started: boolean };
+
+/** Finds or starts the server. `samePort` is where our pools expect it, once we have told them an address. */
+async function join(place: Place, purpose: Purpose, samePort?: number): Promise<Joined> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const running = await findPostmaster(place);
+    const keeper = running && (await waitForKeeper(place, running.port, () => isGone(place, running.pid)));
+    if (running && keeper) return { keeper, port: running.port, started: false };
+
+    await clearStalePid(place);
+    await writePlumbConf(place, purpose);
+    const port = samePort ?? (await choosePort(place));
+    if (samePort !== undefined) await waitForPort(samePort);
+    const { exited } = await launch(place, port);
+    let over = false;
+    void exited.then(() => {
+      over = true;
+    });
+    const own = await waitForKeeper(place, port, async () => over);
+    if (own) return { keeper: own, port, started: true };
+    // Another process may have been quicker, or the port was taken in between: look again, but not for ever.
+    await sleep(100 * attempt);
+  }
+  const text = `PostgreSQL did not start in ${place.cluster}. The end of its log:\n${await readLogTail(place)}`;
+  throw new AppError('start_failed', text);
+}
+
+/** Tries until the server lets us in, however long recovery takes; undefined once it is gone. */
+async function waitForKeeper(
+  place: Place,
+  port: number,
+  isOver: () => Promise<boolean>,
+): Promise<pg.Client | undefined> {
+  while (!(await isOver())) {
+    try {
+      return await openKeeper(place, port);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === '28P01') {
+        const text = `The PostgreSQL in ${place.cluster} refuses the password kept in ${place.dataDir}/postgres.password`;
+        throw new AppError('start_failed', text, { cause: error });
+      }
+      await sleep(pollMs);
+    }
+  }
+  return undefined;
+}
+
+async function waitForPort(port: number): Promise<void> {
+  const deadline = Date.now() + portPatienceMs;
+  while (!(await isFree(port)) && Date.now() < deadline) await sleep(200);
+}
+
+async function stopServer(place: Place): Promise<void> {
+  const running = await findPostmaster(place);
+  if (!running) return;
+  process.kill(running.pid, 'SIGINT');
+  while (!(await isGone(place, running.pid))) await sleep(pollMs);
+}
+
+async function isGone(place: Place, pid: number): Promise<boolean> {
+  const running = await findPostmaster(place);
+  return running?.pid !== pid;
+}
