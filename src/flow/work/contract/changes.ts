@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { FieldValue } from '../../capture/arrival.ts';
+import { PersonParams } from './card.ts';
+import { Id, IdParam } from './named.ts';
+
+export const NoteParams = PersonParams.extend({ note_id: IdParam });
+export const NoteBody = z.object({ body: z.string().trim().min(1).max(20_000) });
+export const NoteAnswer = z.object({ note_id: Id });
+
+/** Person fields by key; null empties one. */
+export const FieldsChange = z.object({
+  fields: z.record(z.string().max(63), FieldValue).refine((fields) => Object.keys(fields).length > 0, {
+    error: 'at least one field expected',
+  }),
+});
+export const OwnerChange = z.object({ owner_id: z.string().nullable() });
+/** `changed` is false where it already was so. */
+export const ChangeAnswer = z.object({ changed: z.boolean() });
