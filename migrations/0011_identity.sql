@@ -66,6 +66,7 @@ create table touch (
   primary key (workspace_id, person_id, occurred_at, touch_id)
 );
 comment on table touch is 'people: one thing that reached us, as it came (raw), never changed. occurred_at is never after received_at. link: the weak identifier (kind:value) that alone led it to its person. fields: what it says about the person';
+-- touch rows are written once and moved rarely; fields are read again when a merge is undone
 create index touch_fields on touch (workspace_id, person_id, occurred_at) where fields is not null;
 select plumb_protect('touch');
 
@@ -93,6 +94,7 @@ create table identifier (
 );
 comment on table identifier is 'value: what recognises a person. phone and anonymous_id are weak: claims lists [person_id, earliest ms] of the strongly identified people seen with it; with two of them it is shared and links nobody by itself';
 create index identifier_person on identifier (workspace_id, person_id);
+create index identifier_shared on identifier using gin (claims jsonb_path_ops) where shared;
 select plumb_protect('identifier');
 
 create table person_link (
