@@ -39,7 +39,8 @@ function fitLogistic(rows: number[][], won: boolean[]): { coefficients: number[]
     const step = inverse.map((line) => line.reduce((sum, value, j) => sum + value * (gradient[j] ?? 0), 0));
     coefficients = coefficients.map((value, i) => value + (step[i] ?? 0));
     if (round === 25) throw new Error('the fit does not settle');
-    if (Math.max(...step.map(Math.abs)) < 1e-9) return { coefficients, errors: inverse.map((line, i) => Math.sqrt(line[i] ?? 0)) };
+    if (Math.max(...step.map(Math.abs)) < 1e-9)
+      return { coefficients, errors: inverse.map((line, i) => Math.sqrt(line[i] ?? 0)) };
   }
 }
 
@@ -48,7 +49,10 @@ function invert(matrix: number[][]): number[][] {
   const size = matrix.length;
   const work = matrix.map((line, i) => [...line, ...line.map((_, j) => (i === j ? 1 : 0))]);
   for (let column = 0; column < size; column++) {
-    const pivot = work.reduce((best, line, i) => (i >= column && Math.abs(line[column] ?? 0) > Math.abs(work[best]?.[column] ?? 0) ? i : best), column);
+    const pivot = work.reduce(
+      (best, line, i) => (i >= column && Math.abs(line[column] ?? 0) > Math.abs(work[best]?.[column] ?? 0) ? i : best),
+      column,
+    );
     [work[column], work[pivot]] = [work[pivot] ?? [], work[column] ?? []];
     const lead = work[column] ?? [];
     const divisor = lead[column] ?? 0;
@@ -57,7 +61,10 @@ function invert(matrix: number[][]): number[][] {
     });
     work.forEach((line, i) => {
       const factor = line[column] ?? 0;
-      if (i !== column && factor !== 0) line.forEach((value, j) => { line[j] = value - factor * (lead[j] ?? 0); });
+      if (i !== column && factor !== 0)
+        line.forEach((value, j) => {
+          line[j] = value - factor * (lead[j] ?? 0);
+        });
     });
   }
   return work.map((line) => line.slice(size));
@@ -81,7 +88,10 @@ test('a logistic fit on what the touches show comes back to the truth', () => {
   [{ key: 'intercept', log_odds: truth.intercept }, ...truth.terms].forEach(({ key, log_odds }, i) => {
     const found = coefficients[i] ?? Number.NaN;
     const error = errors[i] ?? Number.NaN;
-    expect(Math.abs(found - log_odds), `${key}: ${found.toFixed(2)} ± ${error.toFixed(2)}, true ${log_odds}`).toBeLessThan(3.5 * error);
+    expect(
+      Math.abs(found - log_odds),
+      `${key}: ${found.toFixed(2)} ± ${error.toFixed(2)}, true ${log_odds}`,
+    ).toBeLessThan(3.5 * error);
     if (log_odds !== 0) expect(Math.sign(found), key).toBe(Math.sign(log_odds));
     else expect(Math.abs(found), key).toBeLessThan(0.25);
   });
