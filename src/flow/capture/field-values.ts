@@ -1,0 +1,54 @@
+const truths = new Set('1 true yes y on checked x ok да истина д 是 对 真 同意 da adevarat ✓ ✔'.split(' '));
+const untruths = new Set('0 false no n off unchecked нет ложь н 否 不 假 不同意 nu fals'.split(' '));
+
+/** A yes or no as people and systems write it in our languages; undefined for anything else. */
+export function readBoolean(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (truths.has(word)) return true;
+  if (untruths.has(word)) return false;
+  return undefined;
+}
+
+/**
+ * A number as people write it: "1,200", "1 200", "1.200,50", "12k", "€ 5 000", "3 млн", "5万". Of a range ("50–200", "50+") the
+ * lower end, since that much is certain. `decimal` settles "1.200" and "1,200", where the mark could be either. Undefined for
+ * anything else.
+ */
+export function readNumber(text: string, decimal: '.' | ',' = '.'): number | undefined {
+  const match =
+    /^(?:[$€£¥₽₴]|usd|eur|rub|ron|cny|lei|[<>~≈])?\s*(-?[\d.,'\s\u00a0\u202f]*\d)\s*(%|k|тыс\.?|mii|m|mln|млн\.?|mil\.?|万|億|亿|bn|млрд\.?)?\s*(?:[$€£¥₽₴元]|usd|eur|rub|ron|cny|lei|руб\.?|人|employees|сотрудников|angajati|angajați)?\s*(?:\+|(?:[-–—~]|to|до|至)\s*.*\d.*)?$/i.exec(
+      text.trim(),
+    );
+  if (!match) return undefined;
+  const plain = readPlainNumber(match[1] ?? '', decimal);
+  return plain === undefined ? undefined : plain * (scales[(match[2] ?? '').toLowerCase().replace('.', '')] ?? 1);
+}
+
+const scales: Record<string, number> = {
+  k: 1e3,
+  тыс: 1e3,
+  mii: 1e3,
+  m: 1e6,
+  mln: 1e6,
+  млн: 1e6,
+  mil: 1e6,
+  万: 1e4,
+  亿: 1e8,
+  億: 1e8,
+  bn: 1e9,
+  млрд: 1e9,
+};
+
+function readPlainNumber(text: string, decimal: '.' | ','): number | undefined {
+  const digits = text.replace(/['\s\u00a0\u202f]/g, '');
+  const [points, commas] = [digits.split('.').length - 1, digits.split(',').length - 1];
+  // With both marks the last one is the decimal; one that repeats groups thousands; a single one with exactly three digits
+  // behind it groups them too, unless it is the decimal mark of whoever wrote it.
+  let mark: '.' | ',' | undefined;
+  if (points > 0 && commas > 0) mark = digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
+  else if (points === 1) mark = decimal === '.' || !/\.\d{3}$/.test(digits) ? '.' : undefined;
+  else if (commas === 1) mark = decimal === ',' || !/,\d{3}$/.test(digits) ? ',' : undefined;
+  const other = mark === '.' ? ',' : '.';
+  const whole = mark === undefined ? digits.replace(/[.,]/g, '') : digits.replaceAll(other, '').replace(mark, '.');
+  return /^-?(?:\d+\.?\d*|\.\d+)$/.test(whole) ? Number(whole) : undefined;
+}
