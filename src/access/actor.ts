@@ -13,6 +13,10 @@ export type Actor = {
   permissions: ReadonlySet<Permission>;
   /** Members of the actor's team with the actor, or the actor alone without a team; empty for a key. */
   team_user_ids: readonly string[];
+  /** The source that a write key sends for, if it is bound to one. */
+  source_id: number | null;
+  /** The request in which the actor acts, for the audit log; null outside of one. */
+  request_id: string | null;
 };
 
 /** Throws `forbidden`, naming what is missing, unless the actor has the permission. */

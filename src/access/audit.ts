@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { Tx } from '../base/db.ts';
+import type { Actor } from './actor.ts';
+
+type State = Record<string, unknown> | null | undefined;
+
+/** What somebody did. `before` is missing for something made, `after` for something removed. */
+export type Change = {
+  /** `noun.verbed`, for example `member.role_changed`. */
+  action: string;
+  subject_kind: string;
+  subject_id?: string | number | null;
+  before?: State;
+  after?: State;
+};
+
+/** The actor as far as the audit log names it; `{ user_id: null, key_id: null, request_id: null }` is Plumb itself. */
+export type ChangedBy = Pick<Actor, 'user_id' | 'key_id' | 'request_id'>;
+
+/** Plumb itself, acting without anybody having asked. */
+export const byPlumb: ChangedBy = { user_id: null, key_id: null, request_id: null };
+
+/**
+ * Writes down who changed what, in the transaction that changes it and for its workspace. Only keys that differ are kept,
+ * secrets never. A change that changed nothing is not written.
+ */
+export async function recordChange(tx: Tx, by: ChangedBy, change: Change): Promise<void> {
+  const { before, after } = keepChanged(change.before, change.after);
+  if (change.before && change.after && before === null && after === null) return;
+  await sql`
+    insert into audit_entry (workspace_id, user_id, key_id, action, subject_kind, subject_id, before, after, request_id)
+    values (plumb_workspace(), ${by.user_id}, ${by.key_id}, ${change.action}, ${change.subject_kind},
+      ${change.subject_id === undefined || change.subject_id === null ? null : String(change.subject_id)},
+      ${toJson(before)}::jsonb, ${toJson(after)}::jsonb, ${by.request_id})`.execute(tx);
+}
+
+const secretKey = /password|secret|token|(^|_)hash$/i;
+
+/** The two states without the keys that are the same in both, and without secrets; null where nothing is left. */
+export function keepChanged(before: State, after: State): { before: State; after: State } {
+  const [old, fresh] = [toPlain(before), toPlain(after)];
+  const keys = new Set([...Object.keys(old), ...Object.keys(fresh)]);
+  const changed = [...keys].filter((key) => !secretKey.test(key) && !isDeepStrictEqual(old[key], fresh[key]));
+  return { before: pick(old, changed), after: pick(fresh, changed) };
+}
+
+/** As it will read in the log: dates as ISO text, what JSON cannot say left out. */
+function toPlain(state: State): Record<string, unknown> {
+  return state ? JSON.parse(JSON.stringify(state)) : {};
+}
+
+function pick(state: Record<string, unknown>, keys: string[]): State {
+  const entries = keys.filter((key) => key in state).map((key) => [key, state[key]]);
+  return entries.length === 0 ? null : Object.fromEntries(entries);
+}
+
+function toJson(state: State): string | null {
+  return state ? JSON.stringify(state) : null;
+}
