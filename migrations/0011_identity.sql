@@ -124,6 +124,17 @@ comment on table company is 'value: an organisation, found by its domains or gro
 create index company_name on company (workspace_id, name, company_id);
 select plumb_protect('company');
 
+create table company_saying (
+  workspace_id integer not null,
+  company_id bigint not null,
+  key uuid not null,
+  occurred_at timestamptz not null,
+  fields jsonb not null,
+  primary key (workspace_id, company_id, key)
+);
+comment on table company_saying is 'value: what a touch (by its key) said about a company beyond its domain, so that the company as it stood at any instant can be read again';
+select plumb_protect('company_saying');
+
 create table company_identifier (
   workspace_id integer not null,
   kind text not null,

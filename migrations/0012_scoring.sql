@@ -33,6 +33,7 @@ create table model_version (
   model_id integer not null,
   version integer not null,
   document jsonb not null,
+  signal_ids jsonb,
   state text not null default 'draft',
   note text,
   created_by text,
@@ -42,7 +43,7 @@ create table model_version (
   foreign key (workspace_id, model_id) references model on delete cascade,
   constraint model_version_state_known check (state in ('draft', 'published'))
 );
-comment on table model_version is 'config: draft, then published and from there immutable';
+comment on table model_version is 'config: draft, then published and from there immutable; signal_ids: which signal each key of the document counts, fixed when published';
 select plumb_protect('model_version');
 
 create table model_live (
@@ -67,6 +68,18 @@ create table signal_hit (
 );
 comment on table signal_hit is 'people: a touch that matches a signal; exact, whatever decay, cap or window a model puts on it';
 select plumb_protect('signal_hit');
+
+create table term_count (
+  workspace_id integer not null references workspace on delete cascade,
+  model_id integer not null,
+  version integer not null,
+  counts jsonb not null,
+  people bigint not null,
+  counted_at timestamptz not null,
+  primary key (workspace_id, model_id, version)
+);
+comment on table term_count is 'config: for how many people each term of a version held when last counted';
+select plumb_protect('term_count');
 
 create table standing (
   workspace_id integer not null,

@@ -30,7 +30,11 @@ export const identifierKey = (id: Identifier) => `${id.kind}:${id.value}`;
  * people it is shared and links nobody. The partition reached does not depend on the order of the offers.
  * Mutates the entries of `known`; `nextPersonId` hands out fresh ids.
  */
-export function assignPeople(offers: Offer[], known: Map<string, KnownIdentifier>, nextPersonId: () => number): Assignment {
+export function assignPeople(
+  offers: Offer[],
+  known: Map<string, KnownIdentifier>,
+  nextPersonId: () => number,
+): Assignment {
   const parent = new Map<number, number>();
   const strongPeople = new Set<number>();
   const result: Assignment = {
@@ -48,7 +52,8 @@ export function assignPeople(offers: Offer[], known: Map<string, KnownIdentifier
     for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up;
     return root;
   };
-  const isStrong = (entry: KnownIdentifier) => strongPeople.has(find(entry.person_id)) || (entry.claims?.length ?? 0) > 0;
+  const isStrong = (entry: KnownIdentifier) =>
+    strongPeople.has(find(entry.person_id)) || (entry.claims?.length ?? 0) > 0;
   const create = () => {
     const id = nextPersonId();
     result.created.push(id);
@@ -136,7 +141,10 @@ export function assignPeople(offers: Offer[], known: Map<string, KnownIdentifier
       } else if (isStrong(entry)) strongHolder ??= holder;
       else loose.push(holder);
     }
-    const target = strongHolder ?? shared ?? loose.reduce<(typeof loose)[0] | undefined>((a, b) => (a && a.person < b.person ? a : b), undefined);
+    const target =
+      strongHolder ??
+      shared ??
+      loose.reduce<(typeof loose)[0] | undefined>((a, b) => (a && a.person < b.person ? a : b), undefined);
     if (!shared) for (const other of loose) if (target) merge(target.person, find(other.person), index, other.link);
     const first = offer.weak[0];
     return target ?? { person: create(), link: first ? identifierKey(first) : null };
@@ -150,7 +158,9 @@ export function assignPeople(offers: Offer[], known: Map<string, KnownIdentifier
         if (offer.person_id !== undefined) result.claimed.set(target, offer.occurred_at);
         claimWeak(offer, index, target);
       }
-      const origin = offer.strong.map((id) => known.get(identifierKey(id))?.origin_person_id).find((id) => id !== undefined);
+      const origin = offer.strong
+        .map((id) => known.get(identifierKey(id))?.origin_person_id)
+        .find((id) => id !== undefined);
       for (const id of offer.strong) {
         const key = identifierKey(id);
         if (!known.has(key)) add(key, { person_id: target, origin_person_id: target, shared: false, claims: null });

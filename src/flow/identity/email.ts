@@ -49,7 +49,12 @@ export function readEmail(text: string): Email | undefined {
   }
   const address = `${local}@${domain}`;
   const key = comparisonKey(local.toLowerCase().normalize('NFC'), domain);
-  const role = roles.has(key.slice(0, key.indexOf('@')).replaceAll(/[._]/g, '-').replace(/^no-reply.*/, 'no-reply'));
+  const role = roles.has(
+    key
+      .slice(0, key.indexOf('@'))
+      .replaceAll(/[._]/g, '-')
+      .replace(/^no-reply.*/, 'no-reply'),
+  );
   const domainKind = emailDomainKind(domain);
   return { address, key, domain, kind: domainKind === 'disposable' ? domainKind : role ? 'role' : domainKind };
 }

@@ -39,3 +39,11 @@ export const leadsOpened = defineFact(
   'People became leads: the promotion rule held for the first time, or somebody opened one by hand.',
 );
 
+export const ownersChanged = defineFact(
+  'owners.changed',
+  z.object({
+    workspace_id: z.int(),
+    owners: z.array(z.object({ person_id: z.int(), lead_id: z.int(), owner_id: z.string().nullable() })),
+  }),
+  'Open leads got another owner, or none.',
+);

@@ -70,10 +70,19 @@ export function foldTexts(fields: Record<string, FieldValue>): Record<string, st
 
 /** The text that a person is searched by: name, e-mail, phone, title, company, folded. */
 export function searchText(fields: Record<string, FieldValue>, company: Record<string, FieldValue>): string {
-  const parts = [fields.full_name, fields.email, fields.phone, fields.title, company.name ?? fields.company_name, company.domain];
+  const parts = [
+    fields.full_name,
+    fields.email,
+    fields.phone,
+    fields.title,
+    company.name ?? fields.company_name,
+    company.domain,
+  ];
   return fold([...new Set(parts.filter((part) => typeof part === 'string'))].join(' '));
 }
 
 function isMissing(value: FieldValue): boolean {
-  return value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  );
 }

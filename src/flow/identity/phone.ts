@@ -12,8 +12,11 @@ const corporate = new Set(['TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN', 'V
  */
 export function readPhone(text: string, country: string | undefined): Phone | undefined {
   if (text.length > 60 || !/\d{3}/.test(text.replaceAll(/\D/g, ''))) return undefined;
-  const home = country && isSupportedCountry(country.toUpperCase()) ? (country.toUpperCase() as CountryCode) : undefined;
-  const number = parsePhoneNumberFromString(text, { defaultCountry: home, extract: false });
+  const home =
+    country && isSupportedCountry(country.toUpperCase()) ? (country.toUpperCase() as CountryCode) : undefined;
+  // Without a country, 00 can only be the international prefix that most of the world dials.
+  const dialled = home ? text : text.replace(/^\s*00/, '+');
+  const number = parsePhoneNumberFromString(dialled, { defaultCountry: home, extract: false });
   if (!number?.isValid() || /^(\d)\1+$/.test(number.nationalNumber)) return undefined;
   const extension = number.ext ? `;ext=${number.ext}` : '';
   const kind = !extension && corporate.has(number.getType() ?? '') ? 'switchboard' : 'personal';

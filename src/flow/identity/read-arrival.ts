@@ -1,6 +1,6 @@
 import type { Arrival, FieldValue } from '../capture/arrival.ts';
-import { companyDomain } from './email-domains.ts';
 import { readEmail } from './email.ts';
+import { companyDomain } from './email-domains.ts';
 import { readPhone } from './phone.ts';
 
 export const strongKinds = ['email', 'user_id', 'foreign_id'] as const;
@@ -17,10 +17,14 @@ export type Identified = {
   strong: Identifier[];
   weak: Identifier[];
   fields: Record<string, FieldValue> | null;
-  company: { identifiers: { kind: 'domain' | 'group_id'; value: string }[]; fields: Record<string, FieldValue> | null } | null;
+  company: {
+    identifiers: { kind: 'domain' | 'group_id'; value: string }[];
+    fields: Record<string, FieldValue> | null;
+  } | null;
 };
 
-const placeholder = /^(?:null|undefined|none|nil|nan|n\/a|na|unknown|anonymous|guest|true|false|test|\[object object\]|[-0.]*|f{8,})$/i;
+const placeholder =
+  /^(?:null|undefined|none|nil|nan|n\/a|na|unknown|anonymous|guest|true|false|test|\[object object\]|[-0.]*|f{8,})$/i;
 
 /** Whether an id is one that systems write where they know none; such an id never links people. */
 export function isPlaceholderId(id: string): boolean {
@@ -65,7 +69,11 @@ export function readArrival(
     strong,
     weak,
     fields: Object.keys(fields).length > 0 ? fields : null,
-    company: readCompany(arrival, email?.kind === 'business' || email?.kind === 'role' ? email.domain : undefined, known.company),
+    company: readCompany(
+      arrival,
+      email?.kind === 'business' || email?.kind === 'role' ? email.domain : undefined,
+      known.company,
+    ),
   };
 }
 
@@ -81,14 +89,19 @@ function pickFields(said: Arrival['fields'], known: ReadonlySet<string>): Record
   return fields;
 }
 
-function readCompany(arrival: Arrival, mailDomain: string | undefined, known: ReadonlySet<string>): Identified['company'] {
+function readCompany(
+  arrival: Arrival,
+  mailDomain: string | undefined,
+  known: ReadonlySet<string>,
+): Identified['company'] {
   const said = pickFields(arrival.company, known);
   const identifiers: { kind: 'domain' | 'group_id'; value: string }[] = [];
   // What the touch says of the company outright comes before what its mail domain suggests.
   const domain = companyDomain(stringOf(said.domain) ?? stringOf(said.website) ?? mailDomain ?? '');
   if (domain) identifiers.push({ kind: 'domain', value: domain });
   const group = arrival.claims.group_id;
-  if (group !== undefined && !isPlaceholderId(group)) identifiers.push({ kind: 'group_id', value: group.trim().slice(0, 512) });
+  if (group !== undefined && !isPlaceholderId(group))
+    identifiers.push({ kind: 'group_id', value: group.trim().slice(0, 512) });
   if (identifiers.length === 0) return null;
   if (domain) said.domain = domain;
   return { identifiers, fields: Object.keys(said).length > 0 ? said : null };

@@ -25,7 +25,10 @@ export async function readTouchKeys(tx: Tx, workspaceId: number, keys: string[])
 }
 
 /** `count` ids each for touches and people, in blocks of 1,000 that nobody else gets. */
-export async function takeIds(tx: Tx, count: number): Promise<{ touch: () => number; person: () => number; company: () => number }> {
+export async function takeIds(
+  tx: Tx,
+  count: number,
+): Promise<{ touch: () => number; person: () => number; company: () => number }> {
   const { rows } = await sql<{ touch: number; person: number; company: number }>`
     select nextval('touch_id_block') as touch, nextval('person_id_block') as person, nextval('company_id_block') as company
     from generate_series(1, ${Math.ceil(count / 1000)}::int)`.execute(tx);
@@ -41,7 +44,11 @@ export async function takeIds(tx: Tx, count: number): Promise<{ touch: () => num
 }
 
 /** What is on record about these identifiers, by `kind:value`. */
-export async function readIdentifiers(tx: Tx, workspaceId: number, ids: Identifier[]): Promise<Map<string, KnownIdentifier>> {
+export async function readIdentifiers(
+  tx: Tx,
+  workspaceId: number,
+  ids: Identifier[],
+): Promise<Map<string, KnownIdentifier>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Identifier & KnownIdentifier>`
     select i.kind, i.value, i.person_id, i.origin_person_id, i.shared, i.claims

@@ -60,7 +60,12 @@ export async function insertTouches(tx: Tx, workspaceId: number, touches: TouchR
 }
 
 /** Inserts people, or overwrites what the fold computes for those that exist. */
-export async function savePeople(tx: Tx, workspaceId: number, people: PersonWrite[], kind: 'new' | 'known'): Promise<void> {
+export async function savePeople(
+  tx: Tx,
+  workspaceId: number,
+  people: PersonWrite[],
+  kind: 'new' | 'known',
+): Promise<void> {
   if (people.length === 0) return;
   const given = sql`json_to_recordset(${JSON.stringify(people)}::json) as g (
     person_id bigint, created_at float8, first_source_id int, merged_into bigint, company_id bigint, fields jsonb,
@@ -92,7 +97,12 @@ function identifierRows(entries: IdentifierEntries) {
 }
 
 /** Inserts identifiers nobody had. `seenAt` is epoch milliseconds. */
-export async function insertIdentifiers(tx: Tx, workspaceId: number, entries: IdentifierEntries, seenAt: number): Promise<void> {
+export async function insertIdentifiers(
+  tx: Tx,
+  workspaceId: number,
+  entries: IdentifierEntries,
+  seenAt: number,
+): Promise<void> {
   const rows = identifierRows(entries);
   if (rows.length === 0) return;
   await sql`
@@ -126,7 +136,15 @@ export async function claimWeakIdentifiers(tx: Tx, workspaceId: number, claimed:
 export async function insertLeads(
   tx: Tx,
   workspaceId: number,
-  leads: { person_id: number; subject: string; source_id: number; opened_at: number; touch_id: number | null; reason: unknown; owner_id?: string | null }[],
+  leads: {
+    person_id: number;
+    subject: string;
+    source_id: number;
+    opened_at: number;
+    touch_id: number | null;
+    reason: unknown;
+    owner_id?: string | null;
+  }[],
 ): Promise<{ person_id: number; lead_id: number }[]> {
   if (leads.length === 0) return [];
   const { rows } = await sql<{ person_id: number; lead_id: number }>`
