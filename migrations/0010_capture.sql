@@ -30,13 +30,15 @@ create table unreadable (
   received_at timestamptz not null default now(),
   content_type text,
   body text not null,
+  envelope jsonb not null default '{}',
   problems jsonb not null,
   state text not null default 'waiting',
   settled_at timestamptz,
   primary key (workspace_id, unreadable_id),
   constraint unreadable_state_known check (state in ('waiting', 'replayed', 'dismissed'))
 );
-comment on table unreadable is 'local: what reached a door and could not be understood, as it came, with every problem found; can be replayed or dismissed';
+comment on table unreadable is 'local: what reached a door and could not be understood, as it came, with every problem found; can be replayed or dismissed. envelope: what came beside the body and reading it again needs (sent_at, page, base64 where it is no text)';
+create index unreadable_by_source on unreadable (workspace_id, source_id) where state = 'waiting';
 create index unreadable_waiting on unreadable (workspace_id, unreadable_id desc) where state = 'waiting';
 select plumb_protect('unreadable');
 
@@ -47,10 +49,11 @@ create table source_day (
   touches bigint not null default 0,
   people bigint not null default 0,
   leads bigint not null default 0,
-  last_received_at timestamptz,
+  last_received_at timestamptz not null,
+  latest jsonb not null,
   primary key (workspace_id, source_id, day)
 );
-comment on table source_day is 'config: per source and workspace day of arrival: touches kept, people first seen, leads opened';
+comment on table source_day is 'config: per source and workspace day of arrival: touches kept, people first seen, leads opened; latest: the last five touches (type, event, url, received_at), so that a site''s owner sees that it is heard';
 select plumb_protect('source_day');
 
 create table import_mapping (
@@ -72,12 +75,16 @@ create table import (
   source_id integer,
   file_name text not null,
   bytes bigint not null default 0,
+  file_hash text,
   layout jsonb,
+  header jsonb,
   mapping jsonb,
   state text not null default 'uploading',
   rows_read bigint not null default 0,
+  bytes_read bigint not null default 0,
   rows_total bigint,
-  counts jsonb not null default '{}',
+  counts jsonb not null,
+  findings jsonb,
   problem jsonb,
   created_by text,
   created_at timestamptz not null default now(),
@@ -88,7 +95,8 @@ create table import (
     state in ('uploading', 'uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled')
   )
 );
-comment on table import is 'local: one file brought in. rows_read is the checkpoint: it moves in the transaction that keeps those rows, so a crash doubles nothing';
+comment on table import is 'local: one file brought in. rows_read is the checkpoint: it moves in the transaction that keeps those rows, so a crash doubles nothing. findings: what a dry run found';
+create index import_unfinished on import (workspace_id, file_hash) where state in ('running', 'failed', 'cancelled');
 select plumb_protect('import');
 
 create table import_chunk (
