@@ -74,17 +74,7 @@ create unlogged table rate_limit (
 comment on table rate_limit is 'local: how often something was tried in the present window, by the hash of who tried what; shared by all processes';
 create index rate_limit_ended on rate_limit (ends_at);
 
--- The secret that signs cookies; one row, shared by all processes.
-create table installation (
-  one boolean primary key default true,
-  secret text not null,
-  created_at timestamptz not null default now(),
-  constraint installation_one check (one)
-);
-comment on table installation is 'local: what this installation made for itself at its first start';
-
 grant select, insert, update, delete on auth_user, auth_session, auth_account, auth_verification, rate_limit to plumb_app;
-grant select, insert on installation to plumb_app;
 
 -- A workspace is made inside itself: its number is taken first.
 grant usage on sequence workspace_workspace_id_seq to plumb_app;
