@@ -18,7 +18,8 @@ export type Database = {
   app: Db;
   /** Works as the owner of the tables and sees every workspace. For migrations, jobs and maintenance only. */
   owner: Db;
-  /** The owner's pool itself, for libraries that bring their own SQL (graphile-worker). */
+  /** The pools themselves: to measure, and for libraries that bring their own SQL. */
+  appPool: pg.Pool;
   ownerPool: pg.Pool;
   url: string;
   close(): Promise<void>;
@@ -48,7 +49,7 @@ export async function connect(url: string, { poolSize = 16, ownerPoolSize = 4 } 
   const close = async () => {
     await Promise.all([app.destroy(), owner.destroy()]);
   };
-  return { app, owner, ownerPool, url, close };
+  return { app, owner, appPool, ownerPool, url, close };
 }
 
 /**

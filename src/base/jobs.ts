@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Database, Tx } from './db.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
+import { jobSeconds } from './metrics.ts';
 import { createWorkerPool, keepAlive, type Takeover, usualTakeover } from './worker-life.ts';
 
 /** What a job's handler gets beside its payload. */
@@ -136,7 +137,14 @@ function buildTasks(db: Database, jobs: Job[], log: Log): TaskList {
         workspace_id: workspace_id ? Number(workspace_id) : null,
         attempt: helpers.job.attempts,
       };
-      await job.handle(context, job.schema.parse(payload));
+      const measure = jobSeconds.startTimer({ job: job.name });
+      try {
+        await job.handle(context, job.schema.parse(payload));
+        measure({ outcome: 'done' });
+      } catch (error) {
+        measure({ outcome: 'failed' });
+        throw error;
+      }
     };
   }
   return tasks;

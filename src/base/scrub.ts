@@ -49,9 +49,17 @@ function scrubError(error: Error, depth: number): Record<string, unknown> {
     type: error.name,
     ...(code === undefined ? {} : { code }),
     message: scrubText(error.message),
-    stack: scrubText(error.stack ?? ''),
+    stack: scrubStack(error.stack ?? ''),
     ...(error.cause === undefined ? {} : { cause: scrub(error.cause, depth + 1) }),
   };
+}
+
+/** Frames name functions and files, no data. */
+function scrubStack(stack: string): string {
+  return stack
+    .split('\n')
+    .map((line) => (/^\s+at /.test(line) ? line : scrubText(line)))
+    .join('\n');
 }
 
 function removeQueryValues(query: string): string {

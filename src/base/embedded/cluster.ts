@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { appendFile, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
-import { isMissing, type Place } from './place.ts';
+import { isMissing } from '../files.ts';
+import type { Place } from './place.ts';
 import { buildSettings, type Purpose, writeSettings } from './settings.ts';
 
 /** The superuser of an embedded cluster, which also owns our database. */

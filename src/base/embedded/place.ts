@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, cp, link, mkdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, chown, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { readOrMakeSecret } from '../secret-file.ts';
 import { type Account, findAccount, mayUse } from './account.ts';
 import { type Binaries, findBinaries, movedBinaries } from './binaries.ts';
 
@@ -41,28 +42,6 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   };
 }
 
-/** A random secret kept in a file of mode 0600; the first of several processes that start at once decides it. */
-export async function readOrMakeSecret(path: string): Promise<string> {
-  const own = `${path}.${process.pid}`;
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  await writeFile(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-  // A link is made whole or not at all, and never over another one.
-  await link(own, path).catch((error) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(own);
-  return (await readFile(path, 'utf8')).trim();
-}
-
-/** Whether an error of the file system says that the file is not there. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
 async function openHome(dataDir: string): Promise<string> {
   const home = join('/var/lib/plumb', createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
   await mkdir(home, { recursive: true, mode: 0o755 });
@@ -84,7 +63,6 @@ async function copyBinaries(binaries: Binaries, account: Account): Promise<Binar
 }
 
 async function openToAll(folder: string, account: Account): Promise<void> {
-  const { readdir } = await import('node:fs/promises');
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);

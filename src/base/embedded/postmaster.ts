@@ -4,8 +4,9 @@ import { chown, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
+import { isMissing } from '../files.ts';
 import { isAlive } from './cluster.ts';
-import { isMissing, type Place } from './place.ts';
+import type { Place } from './place.ts';
 
 /** What `postmaster.pid` says of the server that runs, or ran, in a cluster. */
 export type Postmaster = { pid: number; port: number };
