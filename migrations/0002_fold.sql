@@ -1,5 +1,5 @@
 -- Why: text is compared without case and diacritics, in SQL exactly as in TypeScript, whatever locale the server has; and a
--- stored value of the wrong type must read as missing, never as an error. Twins of src/conditions/fold.ts and stored.ts.
+-- stored value of the wrong type must read as missing, never as an error. Twins of fold.ts, stored.ts and words.ts in src/conditions.
 
 -- The letter pairs are those of Unicode 17 that NFKD leaves whole: spelled out, because what lower() knows differs between
 -- servers. conditions/fold.db.test.ts compares every assigned character.
@@ -82,6 +82,15 @@ begin atomic
     with ordinality as item (value, place);
 end;
 comment on function plumb_list(jsonb) is 'a stored list, or a scalar as a list of one, as folded texts; null when nothing is in it';
+
+create function plumb_words(folded text) returns text
+language sql immutable parallel safe
+return ' ' || regexp_replace(
+  folded collate "C",
+  E'[\t-\r !"$-*,-/:-@[-`{-~\u00ab\u00b7\u00bb\u1680\u2010-\u2015\u2018-\u201f\u2022\u2028\u2029\u3001\u3002\u3008-\u3011\ufeff]+',
+  ' ', 'g'
+) || ' ';
+comment on function plumb_words(text) is 'a folded text with one space between its words and around them: twin of words.ts';
 
 create function plumb_number(v jsonb) returns numeric
 language sql immutable parallel safe

@@ -100,7 +100,7 @@ function readText(field: Field, operator: PositiveOperator, value: unknown): Com
     case 'containsWord':
       return readEach(oneOrMore(value), wordNeedle, 'a word', (texts) => ({ kind: 'text', how: 'word', texts }));
     case 'matchesPath':
-      return readEach(oneOrMore(value), readPathPattern, 'a path that begins with /', (patterns) => ({
+      return readEach(oneOrMore(value), readPathPattern, 'a path that begins with / and has no ? or #', (patterns) => ({
         kind: 'path',
         patterns,
       }));

@@ -4,7 +4,7 @@ import type { Condition } from './format.ts';
 import { matchesPath } from './path-pattern.ts';
 import { type PreparedCondition, type PreparedGroup, type PreparedRule, prepareCondition } from './prepare.ts';
 import { readBoolean, readDay, readHits, readInstant, readList, readNumber, readText } from './stored.ts';
-import { countedRange, dayOf } from './time.ts';
+import { agedRange, countedRange, dayOf } from './time.ts';
 import { spaceWords } from './words.ts';
 
 /**
@@ -90,10 +90,10 @@ function compare(comparison: Comparison, value: unknown, { type, exact, now, tim
       return isWithin(comparison.range, readDay(value));
     case 'instants':
       return isWithin(comparison.range, readInstant(value));
-    case 'age': {
-      const [since, until] = type === 'date' ? [readDay(value), dayOf(now, timeZone)] : [readInstant(value), now];
-      return since !== undefined && isWithin(comparison, until - since);
-    }
+    case 'age':
+      return type === 'date'
+        ? isWithin(agedRange(comparison, dayOf(now, timeZone)), readDay(value))
+        : isWithin(agedRange(comparison, now), readInstant(value));
     case 'count': {
       const hits = readHits(value).filter((at) => isWithin(countedRange(comparison.within_ms, now), at));
       return inOrder(comparison.how, hits.length, comparison.count);

@@ -16,10 +16,10 @@ const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/;
 const TOKEN = /\/\*\*+(?=\/|$)|\*\*+|\*|[^*]/gu;
 const SPECIAL = /[\\^$.|?+()[\]{}]/;
 
-/** Reads a pattern; undefined when it does not begin with a slash. */
+/** Reads a pattern; undefined when it does not begin with a slash or names a query or fragment. */
 export function readPathPattern(text: string): PathPattern | undefined {
   const folded = fold(text);
-  if (!folded.startsWith('/')) return undefined;
+  if (!folded.startsWith('/') || /[?#]/.test(folded)) return undefined;
   const pattern = folded.replace(/\/+$/, '');
   const steps: Step[] = [];
   let literal = '';

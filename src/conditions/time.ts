@@ -17,3 +17,8 @@ export function dayOf(instant: number, timeZone: string): number {
 export function countedRange(withinMs: number | null, now: number): Range {
   return { from: withinMs === null ? null : now - withinMs + 1, to: now + 1 };
 }
+
+/** Which stored values are at least `from` and less than `to` old: days seen from the day `until`, or milliseconds from that instant. */
+export function agedRange({ from, to }: { from: number; to: number | null }, until: number): Range {
+  return { from: to === null ? null : until - to + 1, to: until - from + 1 };
+}

@@ -1,0 +1,21 @@
+import { type Condition, isGroup, type Rule } from './format.ts';
+
+/** All rules of a condition, in reading order. */
+export function* listRules(condition: Condition): Generator<Rule> {
+  for (const node of condition.rules) {
+    if (isGroup(node)) yield* listRules(node);
+    else yield node;
+  }
+}
+
+/** The names of the fields a condition reads, each once, in reading order. */
+export function listFields(condition: Condition): string[] {
+  return [...new Set(listRules(condition).map((rule) => rule.field))];
+}
+
+/** The keys of the signals a condition counts (`signal.<key>`), each once, in reading order. */
+export function listSignals(condition: Condition): string[] {
+  return listFields(condition)
+    .filter((field) => field.startsWith('signal.'))
+    .map((field) => field.slice('signal.'.length));
+}
