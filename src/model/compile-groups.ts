@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type GlideSql, isResting, limitedGlide, mapGlide, RESTING_SQL, sumOfGlides } from './compile-glide.ts';
+import { column, type Layers } from './compile-layers.ts';
+import type { Dimension, Group, Take, Term } from './format.ts';
+import { clampSql, isLimited, type TermSql } from './terms/compile-term.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** The levels of the layers on which the parts of a model are computed. */
+export const LEVEL = { terms: 0, groups: 1, dimensions: 2, total: 3, shown: 4, room: 5, soon: 6 } as const;
+
+/**
+ * Points in SQL, how they move by themselves, and what ends that description: `until` in milliseconds from now, `turns` as
+ * instants on level `terms` (both null where not).
+ */
+export type MovingSql = { points: Sql; glide: GlideSql; until: Sql[]; turns: Sql[] };
+
+/** A term with its SQL. */
+export type CompiledTerm = { term: Term; sql: TermSql };
+
+/** What a term gives on its own, after its floor and ceiling; 0 for who does not hold it. */
+export function givenSql({ term, sql: { holds, points, nothingUnlessHeld } }: CompiledTerm): Sql {
+  if (nothingUnlessHeld && !isLimited(term)) return points;
+  return sql`case when ${holds} then ${clampSql(points, term)} else 0 end`;
+}
+
+/** A group. Where nothing glides it is one expression, so that conditions are only asked until one answers. */
+export function compileGroup(layers: Layers, group: Group, terms: readonly CompiledTerm[]): MovingSql {
+  const turns = terms.flatMap((each) => each.sql.turns);
+  if (terms.every((each) => isResting(each.sql.glide))) {
+    const held = terms.map((each) => ({ holds: each.sql.holds, given: clampSql(each.sql.points, each.term) }));
+    const points = group.take === 'sum' ? sumSql(terms.map(givenSql)) : takeSql(group.take, held);
+    return { points: column(layers, LEVEL.terms, clampSql(points, group)), glide: RESTING_SQL, until: [], turns };
+  }
+  const moving = terms.map((each) => movingTerm(layers, each));
+  const points = group.take === 'sum' ? sumSql(moving.map((each) => each.given)) : takeSql(group.take, moving);
+  const sum = column(layers, LEVEL.groups, points);
+  const glide = mapGlide(takenGlide(group.take, moving), (part) => column(layers, LEVEL.groups, part));
+  const limited = limitedGlide(glide, sum, group);
+  const until = [...moving.flatMap((each) => each.until), ...limited.until];
+  return { points: clampSql(sum, group), glide: limited.glide, until, turns };
+}
+
+/** A dimension: the sum of its groups, inside its floor and ceiling. */
+export function compileDimension(layers: Layers, dimension: Dimension, groups: readonly MovingSql[]): MovingSql {
+  const until = groups.flatMap((each) => each.until);
+  const turns = groups.flatMap((each) => each.turns);
+  const sum = sumSql(groups.map((each) => each.points));
+  const moving = sumOfGlides(groups.map((each) => each.glide));
+  if (isResting(moving)) return { points: clampSql(sum, dimension), glide: moving, until, turns };
+  const before = column(layers, LEVEL.dimensions, sum);
+  const glide = mapGlide(moving, (part) => column(layers, LEVEL.dimensions, part));
+  const limited = limitedGlide(glide, before, dimension);
+  return {
+    points: clampSql(before, dimension),
+    glide: limited.glide,
+    until: [...until, ...limited.until],
+    turns,
+  };
+}
+
+/** The sum of points, 0 of none. */
+export function sumSql(points: readonly Sql[]): Sql {
+  return points.length === 0 ? sql`0::float8` : sql`(${sql.join(points, sql` + `)})`;
+}
+
+/** Whether a term holds and what it then gives. */
+type HeldSql = { holds: Sql; given: Sql };
+
+/** A term on the move, as columns. */
+type MovingTermSql = HeldSql & { glide: GlideSql; until: Sql[] };
+
+function movingTerm(layers: Layers, { term, sql: compiled }: CompiledTerm): MovingTermSql {
+  const put = (expression: Sql) => column(layers, LEVEL.terms, expression);
+  const glide = mapGlide(compiled.glide, put);
+  const holds = put(compiled.holds);
+  const given = put(givenSql({ term, sql: compiled }));
+  if (!isLimited(term)) return { holds, given, glide, until: [] };
+  return { holds, given, ...limitedGlide(glide, put(compiled.points), term) };
+}
+
+function takeSql(take: 'first' | 'largest', terms: readonly HeldSql[]): Sql {
+  if (terms.length === 0) return sql`0::float8`;
+  if (take === 'first') return firstSql(terms, (term) => term.given);
+  const each = terms.map(({ holds, given }) => sql`case when ${holds} then ${given} end`);
+  return sql`coalesce(greatest(${sql.join(each)}), 0)`;
+}
+
+/** What the first term that holds says; of none 0. */
+function firstSql<T extends HeldSql>(terms: readonly T[], say: (term: T) => Sql): Sql {
+  return sql`(case ${sql.join(
+    terms.map((term) => sql`when ${term.holds} then ${say(term)}`),
+    sql` `,
+  )} else 0 end)`;
+}
+
+/** How the points that a group takes move: a largest falls no faster than the one taken, and rises no faster than all together. */
+function takenGlide(take: Take, terms: readonly MovingTermSql[]): GlideSql {
+  const all = sumOfGlides(terms.map((term) => term.glide));
+  if (take === 'sum') return all;
+  const isTaken = (term: MovingTermSql) =>
+    take === 'first' ? term.holds : sql`${term.holds} and ${term.given} = ${takeSql('largest', terms)}`;
+  const ofTaken = (direction: 'down' | 'up', part: 'fading' | 'rate' | 'slope') =>
+    all[direction][part] &&
+    firstSql(
+      terms.map((term) => ({ ...term, holds: isTaken(term) })),
+      (term) => term.glide[direction][part] ?? sql`0`,
+    );
+  const fall = (direction: 'down' | 'up') => ({
+    fading: ofTaken(direction, 'fading'),
+    rate: ofTaken(direction, 'rate'),
+    slope: ofTaken(direction, 'slope'),
+  });
+  return { down: fall('down'), up: take === 'largest' ? all.up : fall('up') };
+}

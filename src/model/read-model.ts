@@ -1,0 +1,100 @@
+import type { Catalogue } from '../conditions/catalogue.ts';
+import { type PreparedCondition, prepareCondition } from '../conditions/prepare.ts';
+import { activeTerms, allTerms, type Dimension, type Group, type Model, type Term } from './format.ts';
+import { byOccurrence, type Hit } from './terms/at-most.ts';
+import { readCountTerm } from './terms/count.ts';
+import { readFieldTerm } from './terms/field.ts';
+import type { Subject, TermReading } from './terms/reading.ts';
+import { readSignalTerm } from './terms/signal.ts';
+
+/** A model made ready to be read for many people: the conditions of its field terms by term key, and where calendar days begin. */
+export type PreparedModel = { model: Model; timeZone: string; conditions: ReadonlyMap<string, PreparedCondition> };
+
+/** Makes a valid model ready for the fields of `catalogue` and the calendar of `timeZone` (IANA). */
+export function prepareModel(model: Model, catalogue: Catalogue, timeZone: string): PreparedModel {
+  const conditions = new Map<string, PreparedCondition>();
+  for (const term of allTerms(model))
+    if (term.kind === 'field') conditions.set(term.key, prepareCondition(term.when, catalogue, timeZone));
+  return { model, timeZone, conditions };
+}
+
+/** A term as read: `points` after its floor and ceiling, `taken` whether its group takes them. */
+export type TermValue = { term: Term; reading: TermReading; points: number; taken: boolean };
+
+/** A group as read: `sum` is what it takes from its terms, `points` that after its floor and ceiling. */
+export type GroupValue = { group: Group; terms: TermValue[]; sum: number; points: number };
+
+/** A dimension as read, unrounded: `sum` of its groups, `points` that after its floor and ceiling. */
+export type DimensionValue = { dimension: Dimension; groups: GroupValue[]; sum: number; points: number };
+
+/**
+ * The whole model read for one subject at `now` (epoch milliseconds): the one reading that scores, receipts and next changes are made from.
+ * Touches later than that do not count. Sums run in the model's and the touches' own order, so the same data gives the same
+ * number in whatever order it arrived.
+ */
+export function readModel(ready: PreparedModel, subject: Subject, now: number): DimensionValue[] {
+  const hitsOf = pastHits(subject, now);
+  return ready.model.dimensions.map((dimension) => {
+    const groups = dimension.groups.map((group) =>
+      readGroup(group, (term) => readTerm(term, ready, subject, hitsOf, now)),
+    );
+    const sum = groups.reduce((total, group) => total + group.points, 0);
+    return { dimension, groups, sum, points: clamp(sum, dimension) };
+  });
+}
+
+/** The total, unrounded: every dimension times its weight. */
+export function totalOf(dimensions: readonly DimensionValue[]): number {
+  return dimensions.reduce((total, { dimension, points }) => total + (dimension.weight ?? 1) * points, 0);
+}
+
+/** The points inside the floor and the ceiling. */
+export function clamp(points: number, { floor, ceiling }: { floor?: number; ceiling?: number }): number {
+  return Math.min(Math.max(points, floor ?? points), ceiling ?? Number.POSITIVE_INFINITY);
+}
+
+function readGroup(group: Group, read: (term: Term) => TermReading): GroupValue {
+  const terms = activeTerms(group).map((term): TermValue => {
+    const reading = read(term);
+    return { term, reading, points: reading.holds ? clamp(reading.points, term) : 0, taken: false };
+  });
+  for (const term of takenTerms(group, terms)) term.taken = true;
+  const sum = terms.reduce((total, term) => (term.taken ? total + term.points : total), 0);
+  return { group, terms, sum, points: clamp(sum, group) };
+}
+
+function readTerm(
+  term: Term,
+  { conditions, timeZone }: PreparedModel,
+  subject: Subject,
+  hitsOf: (signal: string) => readonly Hit[],
+  now: number,
+): TermReading {
+  switch (term.kind) {
+    case 'field':
+      return readFieldTerm(term, conditions.get(term.key) as PreparedCondition, subject.read, now);
+    case 'signal':
+      return readSignalTerm(term, hitsOf(term.signal), now, timeZone);
+    case 'count':
+      return readCountTerm(term, hitsOf(term.signal), now);
+  }
+}
+
+/** Of terms that give equally much the earlier is the largest. */
+function takenTerms(group: Group, terms: readonly TermValue[]): readonly TermValue[] {
+  const holding = terms.filter((term) => term.reading.holds);
+  if (group.take === 'sum') return holding;
+  if (group.take === 'first') return holding.slice(0, 1);
+  const largest = Math.max(...holding.map((term) => term.points));
+  return holding.filter((term) => term.points === largest).slice(0, 1);
+}
+
+function pastHits(subject: Subject, now: number): (signal: string) => readonly Hit[] {
+  const known = new Map<string, readonly Hit[]>();
+  return (signal) => {
+    const hits =
+      known.get(signal) ?? (subject.hits.get(signal) ?? []).filter((hit) => hit.occurred_at <= now).sort(byOccurrence);
+    known.set(signal, hits);
+    return hits;
+  };
+}

@@ -1,0 +1,68 @@
+import type { Read } from '../../conditions/evaluate.ts';
+import type { Hit } from './at-most.ts';
+
+/**
+ * Whom a model is read for. `read` gives fields as they stood at the instant asked about; `hits` the person's matching touches by
+ * signal key, in any order, later ones allowed; `previous_band` the band before, which margins ask for.
+ */
+export type Subject = {
+  read: Read;
+  hits: ReadonlyMap<string, readonly Hit[]>;
+  previous_band?: string | null;
+};
+
+/** A field and the value that was read of it; null when it is missing. */
+export type FieldValue = { field: string; value: unknown };
+
+/** A touch that a signal term counted: what is left of it (`share`, 0–1) at this age and the points that makes. */
+export type CountedTouch = {
+  id: string | number;
+  occurred_at: string;
+  age_days: number;
+  share: number;
+  points: number;
+};
+
+/** A touch that a cap dropped. */
+export type DroppedTouch = { id: string | number; occurred_at: string };
+
+/**
+ * Why a term gives what it gives. `field`: the values its condition read. `signal`: the touches counted, earliest
+ * first, and those its at-most dropped. `count`: how many touches matched, since `since` (exclusive) where it has a window.
+ */
+export type Why =
+  | { kind: 'field'; values: FieldValue[] }
+  | { kind: 'signal'; signal: string; counted: CountedTouch[]; dropped: DroppedTouch[] }
+  | { kind: 'count'; signal: string; counted: number; since: string | null };
+
+/**
+ * What one term says of a subject: whether it holds, the points it gives before its own floor and ceiling, and, when asked, why.
+ * `glide` is how these points move on their own as time passes, and `turns_at` the next instant (epoch milliseconds) at which
+ * they may jump, or at which the term may begin or cease to hold.
+ */
+export type TermReading = { holds: boolean; points: number; why: () => Why; glide: Glide; turns_at: number };
+
+/**
+ * How far points can move by the passing of time alone. At `t` milliseconds from now they have lost at most
+ * `fading × (1 − 2^(−t × rate ÷ fading)) + slope × t`: exact for one half-life, and for several an upper bound that touches the
+ * truth at `t = 0` (Jensen: 2^(−x) is convex). `fading` is in points, `rate`
+ * (the sum of fading points ÷ their half-life) and `slope` in points per millisecond; `down` is of what
+ * falls, `up` of what rises (negative points fading away).
+ */
+export type Glide = { down: Fall; up: Fall };
+export type Fall = { fading: number; rate: number; slope: number };
+
+/** Nothing moves. */
+export const STILL: Fall = { fading: 0, rate: 0, slope: 0 };
+export const RESTING: Glide = { down: STILL, up: STILL };
+
+/** No instant: nothing more happens by itself. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
+/** Movements slower than this many milliseconds (3,000 years) never come: calendars end not far beyond. */
+export const LONGEST_MS = 1e14;
+
+/** An instant in epoch milliseconds as it is written in answers. */
+export function isoInstant(instant: number): string {
+  return new Date(instant).toISOString();
+}
