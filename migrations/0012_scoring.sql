@@ -89,7 +89,7 @@ create table standing (
   total integer not null,
   fit integer,
   engagement integer,
-  dimensions jsonb not null,
+  dimension_points integer[] not null,
   band text not null,
   cell text,
   computed_at timestamptz not null,
@@ -101,7 +101,7 @@ create table standing (
   touch_count integer not null,
   primary key (workspace_id, person_id, model_id)
 ) with (fillfactor = 80);
-comment on table standing is 'people: where a person stands now under a model: shown points, band, cell, recency; next_change_at is the instant at which time alone changes what is shown';
+comment on table standing is 'people: where a person stands now under a model: shown points (dimension_points in the model''s order), band, cell, recency; next_change_at is the instant at which time alone changes what is shown';
 create index standing_total on standing (workspace_id, model_id, total desc, person_id desc);
 create index standing_lead_total on standing (workspace_id, model_id, total desc, person_id desc) where open_lead_id is not null;
 create index standing_lead_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc) where open_lead_id is not null;

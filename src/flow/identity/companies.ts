@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
+import { foldFields } from '../../conditions/fold.ts';
 import type { FieldValue } from '../capture/arrival.ts';
-import { type Folded, foldFields, foldTexts, type Origin, type Saying } from './fold-fields.ts';
+import { type Folded, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
 import type { Identified } from './read-arrival.ts';
 
 export type CompanyRow = { company_id: number; name: string } & Folded;
@@ -68,7 +69,7 @@ export async function keepCompanies(
   const updated: CompanyRow[] = [];
   for (const [id, said] of sayings) {
     const old = before.get(id) ?? { company_id: id, name: '', fields: {}, origin: {} };
-    const folded = foldFields(old, said);
+    const folded = foldSayings(old, said);
     const row = {
       company_id: id,
       name: String(folded.fields.name ?? folded.fields.domain ?? `#${id}`),
@@ -140,7 +141,7 @@ export async function readCompanyAt(
     from company_saying s
     where s.workspace_id = ${workspaceId} and s.company_id = ${companyId} and s.occurred_at <= to_timestamp(${at}::float8 / 1000)
     order by s.occurred_at, s.key`.execute(tx);
-  const { fields } = foldFields(
+  const { fields } = foldSayings(
     { fields: {}, origin: {} },
     rows.map((saying) => ({ ...saying, touch_id: 0 })),
   );
@@ -156,7 +157,7 @@ async function saveCompanies(
   added: Map<string, number>,
 ) {
   const given = (rows: CompanyRow[]) =>
-    sql`json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, folded: foldTexts(row.fields) })))}::json)
+    sql`json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, folded: foldFields(row.fields) })))}::json)
       as g (company_id bigint, name text, fields jsonb, folded jsonb, origin jsonb)`;
   if (fresh.length > 0) {
     await sql`insert into company (workspace_id, company_id, created_at, name, fields, folded, field_origin)

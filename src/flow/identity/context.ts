@@ -11,8 +11,8 @@ export type IdentityContext = {
   promotion_rule: Condition;
   person_fields: FieldSpec[];
   company_fields: FieldSpec[];
-  /** By source_id: what a lead from there asks for unless it says so itself. */
-  source_subjects: Map<number, string>;
+  /** By source_id: its key, and what a lead from there asks for unless it says so itself. */
+  sources: Map<number, { key: string; subject: string }>;
 };
 
 /**
@@ -39,12 +39,12 @@ export async function loadContext(tx: Tx, workspaceId: number): Promise<Identity
     time_zone: string;
     settings: { country?: string; promotion_rule?: Condition };
     fields: ({ scope: 'person' | 'company' } & FieldSpec)[] | null;
-    sources: { source_id: number; subject: string }[] | null;
+    sources: { source_id: number; key: string; subject: string }[] | null;
   }>`
     select w.time_zone, w.settings,
       (select json_agg(json_build_object('scope', f.scope, 'key', f.key, 'type', f.type, 'label', f.label, 'options', f.options))
        from field f where f.workspace_id = w.workspace_id and f.archived_at is null) as fields,
-      (select json_agg(json_build_object('source_id', s.source_id, 'subject', coalesce(s.subject, s.name)))
+      (select json_agg(json_build_object('source_id', s.source_id, 'key', s.key, 'subject', coalesce(s.subject, s.name)))
        from source s where s.workspace_id = w.workspace_id) as sources
     from workspace w where w.workspace_id = ${workspaceId}`.execute(tx);
   const row = rows[0];
@@ -56,6 +56,6 @@ export async function loadContext(tx: Tx, workspaceId: number): Promise<Identity
     promotion_rule: row.settings.promotion_rule ?? defaultPromotionRule,
     person_fields: [...builtInPersonFields, ...custom('person')],
     company_fields: [...builtInCompanyFields, ...custom('company')],
-    source_subjects: new Map((row.sources ?? []).map((source) => [source.source_id, source.subject])),
+    sources: new Map((row.sources ?? []).map(({ source_id, ...source }) => [source_id, source])),
   };
 }

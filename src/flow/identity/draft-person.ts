@@ -1,6 +1,7 @@
+import { foldFields } from '../../conditions/fold.ts';
 import type { FieldValue } from '../capture/arrival.ts';
 import type { CompanyRow } from './companies.ts';
-import { deriveFields, type Folded, foldTexts, searchText } from './fold-fields.ts';
+import { deriveFields, type Folded, searchText } from './fold-sayings.ts';
 import type { PersonRow } from './queries/read.ts';
 import type { PersonWrite } from './queries/write.ts';
 
@@ -35,10 +36,10 @@ export function personWrite(draft: Draft, companies: Map<number, CompanyRow>): P
     merged_into: draft.merged_into,
     company_id: companyId,
     fields,
-    folded: foldTexts(fields),
+    folded: foldFields(fields),
     field_origin: draft.fold.origin,
     company: companyFields,
-    company_folded: foldTexts(companyFields),
+    company_folded: foldFields(companyFields),
     search: searchText(fields, companyFields),
   };
 }

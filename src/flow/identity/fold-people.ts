@@ -3,7 +3,7 @@ import type { FieldValue } from '../capture/arrival.ts';
 import type { Assignment } from './assign-people.ts';
 import { type CompanyChanges, readCompanies } from './companies.ts';
 import { type Draft, foldOf, personWrite } from './draft-person.ts';
-import { foldFields, joinFolds } from './fold-fields.ts';
+import { foldSayings, joinFolds } from './fold-sayings.ts';
 import type { Entry } from './keep-arrivals.ts';
 import { readPeople } from './queries/read.ts';
 import { type PersonWrite, savePeople } from './queries/write.ts';
@@ -70,7 +70,7 @@ export async function foldPeople(tx: Tx, workspaceId: number, batch: Batch): Pro
     if (!fields && !created.has(id)) return;
     const draft = draftOf(id, arrival.received_at, arrival.source_id);
     if (!fields) return;
-    const fold = foldFields(draft.fold, [{ fields, at: occurred_at, key, touch_id }]);
+    const fold = foldSayings(draft.fold, [{ fields, at: occurred_at, key, touch_id }]);
     if (fold !== draft.fold) changed.add(id);
     draft.fold = fold;
   });

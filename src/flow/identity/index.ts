@@ -3,19 +3,21 @@ import type { Step } from '../../base/step.ts';
 import { arrivalsReceived, fieldsWanted } from '../capture/facts.ts';
 import { ensureFields } from './custom-fields.ts';
 import { keepArrivals } from './keep-arrivals.ts';
+import { routes } from './routes.ts';
 
 export { editPeople, setOwner } from './actions.ts';
 export { peopleCatalogue, peopleFields, touchFields } from './catalogue.ts';
 export { readCompanyAt } from './companies.ts';
 export { loadContext } from './context.ts';
 export { type KeptTouch, leadsOpened, ownersChanged, type PeopleTouched, peopleTouched } from './facts.ts';
-export { deriveFields, foldFields, type Origin } from './fold-fields.ts';
+export { deriveFields, foldSayings, type Origin } from './fold-sayings.ts';
 export { readCurrentIds } from './queries/read.ts';
 export { readSayings } from './refold-people.ts';
 
 /** Touches become people, companies and leads. */
 export const identity: Step = {
   name: 'identity',
+  routes,
   listeners: [
     within(arrivalsReceived, (tx, { workspace_id, arrivals, outcomes }) =>
       keepArrivals(tx, workspace_id, arrivals, outcomes),

@@ -49,7 +49,7 @@ export async function promote(
       const { identified, touch_id } = lastEntry.get(id) as Entry;
       const { arrival } = identified;
       const fields = (folded.rows.get(id)?.fields ?? {}) as Record<string, unknown>;
-      const subject = [fields.subject, arrival.properties.form, context.source_subjects.get(arrival.source_id)].find(
+      const subject = [fields.subject, arrival.properties.form, context.sources.get(arrival.source_id)?.subject].find(
         (text): text is string => typeof text === 'string' && text.trim() !== '',
       );
       return {

@@ -3,7 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import type { FieldValue } from '../capture/arrival.ts';
 import { readCompanies } from './companies.ts';
 import { type Draft, foldOf, personWrite } from './draft-person.ts';
-import { type Folded, foldFields, type Saying } from './fold-fields.ts';
+import { type Folded, foldSayings, type Saying } from './fold-sayings.ts';
 import { type PersonRow, readPeople } from './queries/read.ts';
 import { savePeople } from './queries/write.ts';
 
@@ -35,7 +35,7 @@ export async function refoldPeople(tx: Tx, workspaceId: number, personIds: numbe
   const sayings = await readSayings(tx, workspaceId, personIds);
   const people = await readPeople(tx, workspaceId, personIds);
   await rewrite(tx, workspaceId, people, (row) =>
-    foldFields({ fields: {}, origin: {} }, sayings.get(row.person_id) ?? []),
+    foldSayings({ fields: {}, origin: {} }, sayings.get(row.person_id) ?? []),
   );
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
-import { type Hit, type ScoreResult, type Subject, scoreAt } from '../../model/evaluate.ts';
+import { type Hit, prepareModel, type ScoreResult, type Subject, scoreAt } from '../../model/evaluate.ts';
 import type { Model } from '../../model/format.ts';
-import { deriveFields, foldFields, loadContext, readCompanyAt, readSayings } from '../identity/index.ts';
+import { deriveFields, foldSayings, loadContext, readCompanyAt, readSayings } from '../identity/index.ts';
 import { termCatalogue } from './catalogue.ts';
 import { findVersionAt, type PublishedModel, readPublished } from './live-model.ts';
 
@@ -21,13 +21,13 @@ export async function explainPerson(tx: Tx, workspaceId: number, personId: numbe
   const published = await readPublished(tx, workspaceId, history.model_id, version);
   const context = await loadContext(tx, workspaceId);
   const subject = await readSubject(tx, workspaceId, history, published, at);
-  const moment = { now: at, timeZone: context.time_zone, catalogue: termCatalogue(context) };
+  const ready = prepareModel(published.model, termCatalogue(context), context.time_zone);
   return {
     person_id: personId,
     model_id: history.model_id,
     version,
     model: published.model,
-    score: scoreAt(published.model, subject, moment),
+    score: scoreAt(ready, subject, at),
   };
 }
 
@@ -55,7 +55,7 @@ async function readSubject(
   at: number,
 ): Promise<Subject> {
   const sayings = (await readSayings(tx, workspaceId, [history.person_id], at)).get(history.person_id) ?? [];
-  const person = deriveFields(foldFields({ fields: {}, origin: {} }, sayings).fields);
+  const person = deriveFields(foldSayings({ fields: {}, origin: {} }, sayings).fields);
   const company =
     typeof person.company_id === 'number' ? await readCompanyAt(tx, workspaceId, person.company_id, at) : {};
   const read = (field: string): unknown => {

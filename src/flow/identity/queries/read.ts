@@ -3,7 +3,7 @@ import type { Tx } from '../../../base/db.ts';
 import type { FieldValue } from '../../capture/arrival.ts';
 import type { KnownIdentifier } from '../assign-people.ts';
 import { identifierKey } from '../assign-people.ts';
-import type { Origin } from '../fold-fields.ts';
+import type { Origin } from '../fold-sayings.ts';
 import type { Identifier } from '../read-arrival.ts';
 
 /** A person's row as the fold needs it. */

@@ -19,7 +19,7 @@ function isLater(a: Origin, b: Origin): boolean {
  * Adds sayings to a fold; per field the latest wins, whatever the order in which they come. Returns a new fold, or
  * the one given when nothing changed. An emptied field (null) keeps its origin, so that an older value stays out.
  */
-export function foldFields(before: Folded, sayings: Iterable<Saying>): Folded {
+export function foldSayings(before: Folded, sayings: Iterable<Saying>): Folded {
   let after: Folded | undefined;
   for (const saying of sayings) {
     for (const [key, value] of Object.entries(saying.fields)) {
@@ -56,16 +56,6 @@ export function deriveFields(fields: Record<string, FieldValue>): Record<string,
   if (full_name || (!first_name && !last_name)) return fields;
   const [first, last] = [first_name ?? '', last_name ?? ''].map(String) as [string, string];
   return { ...fields, full_name: cjk.test(last + first) ? last + first : `${first} ${last}`.trim() };
-}
-
-/** Texts of the fields without case and diacritics, lists of texts likewise: what SQL compares. */
-export function foldTexts(fields: Record<string, FieldValue>): Record<string, string | string[]> {
-  const folded: Record<string, string | string[]> = {};
-  for (const [key, value] of Object.entries(fields)) {
-    if (typeof value === 'string') folded[key] = fold(value);
-    else if (Array.isArray(value)) folded[key] = value.map(fold);
-  }
-  return folded;
 }
 
 /** The text that a person is searched by: name, e-mail, phone, title, company, folded. */

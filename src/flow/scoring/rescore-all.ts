@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Db, inWorkspace } from '../../base/db.ts';
+import { defineJob } from '../../base/jobs.ts';
+import { notifyLive } from '../../base/live.ts';
+import { waitForBatches } from '../capture/receive.ts';
+import { loadContext } from '../identity/index.ts';
+import { backfillSignals } from './backfill.ts';
+import { readLiveModels } from './live-model.ts';
+import { rescore } from './standing.ts';
+
+/** People scored in one statement: large enough to be set-based, small enough that arriving touches wait for it less than a second. */
+const stride = 50_000;
+
+/**
+ * Puts a model's live version over everybody: finds signals nobody counted before in past touches, then scores people in
+ * ranges of their ids. Safe to repeat; each range is a transaction of its own, and touches that arrive between are right already.
+ */
+export async function rescoreAll(
+  app: Db,
+  workspaceId: number,
+  modelId: number,
+  newSignalIds: number[],
+  now: () => number,
+): Promise<number> {
+  const zone = await inWorkspace(app, workspaceId, (tx) => loadContext(tx, workspaceId));
+  await inWorkspace(app, workspaceId, (tx) => backfillSignals(tx, workspaceId, newSignalIds, now(), zone.time_zone));
+  let written = 0;
+  for (let after: number | undefined = -1; after !== undefined; ) {
+    const from: number = after;
+    after = await inWorkspace(app, workspaceId, async (tx) => {
+      await waitForBatches(tx, workspaceId);
+      const { rows } = await sql<{ last: number | null }>`
+        select max(x.person_id) as last from (
+          select s.person_id from standing s
+          where s.workspace_id = ${workspaceId} and s.model_id = ${modelId} and s.person_id > ${from}
+          order by s.person_id limit ${stride}) as x`.execute(tx);
+      const last = rows[0]?.last ?? undefined;
+      const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
+      if (last === undefined || !published) return undefined;
+      const range = (alias: string) =>
+        sql`${sql.ref(`${alias}.person_id`)} > ${from} and ${sql.ref(`${alias}.person_id`)} <= ${last}`;
+      const context = await loadContext(tx, workspaceId);
+      written += await rescore(tx, workspaceId, published, context, { people: range('p'), hits: range('h') }, now());
+      await notifyLive(tx, { topic: 'people' });
+      return last;
+    });
+  }
+  return written;
+}
+
+/** Runs after a version has been made live. */
+export const rescoreJob = defineJob(
+  'scoring.rescore',
+  z.object({ workspace_id: z.int(), model_id: z.int(), new_signal_ids: z.array(z.int()) }),
+  async ({ db, log }, { workspace_id, model_id, new_signal_ids }) => {
+    const written = await rescoreAll(db.app, workspace_id, model_id, new_signal_ids, Date.now);
+    log.info({ workspace_id, model_id, written }, 'Scored everybody under the live version');
+  },
+);

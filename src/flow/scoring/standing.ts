@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../base/db.ts';
+import { compileScores, type ScoreSources } from '../../model/compile.ts';
+import type { Model } from '../../model/format.ts';
+import type { loadContext } from '../identity/index.ts';
+import { personBinding, termCatalogue } from './catalogue.ts';
+import type { PublishedModel } from './live-model.ts';
+import type { Activity } from './score-touched.ts';
+
+type Context = Awaited<ReturnType<typeof loadContext>>;
+type Sql = RawBuilder<unknown>;
+
+/** Which people to score: a condition on `person p`, and the same on `signal_hit h`. */
+export type Whom = { people: Sql; hits: Sql };
+
+/** What scores of these people are computed from; `now` is epoch milliseconds. */
+export function scoreSources(
+  workspaceId: number,
+  published: PublishedModel,
+  context: Context,
+  whom: Whom,
+  now: number,
+): ScoreSources {
+  return {
+    people: sql`(
+      select p.person_id, p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key, s.band as previous_band
+      from person p
+      left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
+      left join standing s on s.workspace_id = p.workspace_id and s.person_id = p.person_id and s.model_id = ${published.model_id}
+      where p.workspace_id = ${workspaceId} and p.merged_into is null and ${whom.people})`,
+    hits: sql`(
+      select h.person_id, h.signal_id, h.occurred_at, h.touch_id as key from signal_hit h
+      where h.workspace_id = ${workspaceId} and ${whom.hits})`,
+    signalIds: published.signal_ids,
+    catalogue: termCatalogue(context),
+    bindings: personBinding,
+    previousBand: sql.ref('p.previous_band'),
+    now,
+    timeZone: context.time_zone,
+  };
+}
+
+/** The people with these ids. */
+export function theseIds(ids: readonly number[]): Whom {
+  return { people: sql`p.person_id = any(${ids}::bigint[])`, hits: sql`h.person_id = any(${ids}::bigint[])` };
+}
+
+/** The shown columns of `standing` out of a `ScoreRow` called `r`. */
+function shownColumns(model: Model): Sql {
+  const place = (key: string) => model.dimensions.findIndex((dimension) => dimension.key === key) + 1;
+  const points = (key: string) => (place(key) > 0 ? sql`r.dimension_points[${sql.lit(place(key))}]` : sql`null::int`);
+  return sql`r.points, ${points('fit')}, ${points('engagement')}, r.dimension_points, r.band, r.cell, r.next_change_at`;
+}
+
+const scored = sql`
+  version = excluded.version, total = excluded.total, fit = excluded.fit, engagement = excluded.engagement,
+  dimension_points = excluded.dimension_points, band = excluded.band, cell = excluded.cell, computed_at = excluded.computed_at,
+  next_change_at = excluded.next_change_at`;
+
+/**
+ * Writes where the touched people stand under a model: points, band, recency, open lead. Recency is added to what is there; of
+ * those to be counted again it and the open lead are read from their tables.
+ */
+export async function saveStandings(
+  tx: Tx,
+  workspaceId: number,
+  published: PublishedModel,
+  context: Context,
+  { activity, now }: { activity: Activity[]; now: number },
+): Promise<void> {
+  const [recount, add] = [activity.filter((each) => each.recount), activity.filter((each) => !each.recount)];
+  const scoresOf = (some: Activity[]) => {
+    const whom = theseIds(some.map((each) => each.person_id));
+    return compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
+  };
+  const into = sql`
+    insert into standing as s (workspace_id, person_id, model_id, version, total, fit, engagement, dimension_points, band, cell,
+                               next_change_at, computed_at, open_lead_id, owner_id, first_touch_at, last_touch_at, touch_count)
+    select ${workspaceId}::int, r.person_id, ${published.model_id}::int, ${published.version}::int, ${shownColumns(published.model)},
+           to_timestamp(${now}::float8 / 1000)`;
+  const column = <K extends keyof Activity>(some: Activity[], key: K) => some.map((each) => each[key]);
+  if (add.length > 0) {
+    await sql`
+      ${into}, null, null, to_timestamp(a.first / 1000), to_timestamp(a.last / 1000), a.touches
+      from (${scoresOf(add)}) as r
+      join unnest(${column(add, 'person_id')}::bigint[], ${column(add, 'first')}::float8[], ${column(add, 'last')}::float8[],
+                  ${column(add, 'touches')}::int[]) as a (person_id, first, last, touches) on a.person_id = r.person_id
+      on conflict (workspace_id, person_id, model_id) do update set ${scored},
+        first_touch_at = least(s.first_touch_at, excluded.first_touch_at),
+        last_touch_at = greatest(s.last_touch_at, excluded.last_touch_at),
+        touch_count = s.touch_count + excluded.touch_count`.execute(tx);
+  }
+  if (recount.length > 0) {
+    const ids = column(recount, 'person_id');
+    await sql`
+      with counted as (
+        select t.person_id, min(t.occurred_at) as first_touch_at, max(t.occurred_at) as last_touch_at, count(*)::int as touches
+        from touch t
+        where t.workspace_id = ${workspaceId} and t.person_id = any(${ids}::bigint[])
+        group by t.person_id
+      )
+      ${into}, l.lead_id, l.owner_id, coalesce(c.first_touch_at, p.created_at), coalesce(c.last_touch_at, p.created_at), coalesce(c.touches, 0)
+      from (${scoresOf(recount)}) as r
+      join person p on p.workspace_id = ${workspaceId} and p.person_id = r.person_id
+      left join counted c on c.person_id = r.person_id
+      left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.pipeline = 'main' and l.closed_at is null
+      on conflict (workspace_id, person_id, model_id) do update set ${scored},
+        open_lead_id = excluded.open_lead_id, owner_id = excluded.owner_id, first_touch_at = excluded.first_touch_at,
+        last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`.execute(tx);
+  }
+}
+
+/** Scores these people anew and writes those rows whose shown numbers, band or next change are other now. Answers how many. */
+export async function rescore(
+  tx: Tx,
+  workspaceId: number,
+  published: PublishedModel,
+  context: Context,
+  whom: Whom,
+  now: number,
+): Promise<number> {
+  const scores = compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
+  const { numAffectedRows } = await sql`
+    update standing s
+    set version = ${published.version}, (total, fit, engagement, dimension_points, band, cell, next_change_at) = row(${shownColumns(published.model)}),
+        computed_at = to_timestamp(${now}::float8 / 1000)
+    from (${scores}) as r
+    where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
+      and (s.version, s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
+        is distinct from (${published.version}::int, r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Rows of people who are part of somebody else now. */
+export async function dropStandings(tx: Tx, workspaceId: number, personIds: readonly number[]): Promise<void> {
+  if (personIds.length === 0) return;
+  await sql`delete from standing s where s.workspace_id = ${workspaceId} and s.person_id = any(${personIds}::bigint[])`.execute(
+    tx,
+  );
+}
