@@ -25,7 +25,14 @@ test('dates compare and read as ISO text', () => {
 });
 
 test('secrets are never kept', () => {
-  const secrets = { password: 'a', client_secret: 'b', token: 'c', public_token: 'd', token_hash: 'e', passwordHash: 'f' };
+  const secrets = {
+    password: 'a',
+    client_secret: 'b',
+    token: 'c',
+    public_token: 'd',
+    token_hash: 'e',
+    passwordHash: 'f',
+  };
   expect(keepChanged(null, { ...secrets, name: 'x' }).after).toEqual({ name: 'x' });
 });
 

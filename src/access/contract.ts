@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { keyRoles, permissions, roles } from './permissions.ts';
-import { salespeopleSee } from './visibility.ts';
 
 /** An instant in JSON: ISO 8601 in UTC. */
 const Instant = z.iso.datetime();
@@ -8,7 +7,11 @@ const shortText = z.string().trim().min(1).max(200);
 
 export const Role = z.enum(roles);
 export const Permission = z.enum(permissions);
+
+/** Which leads salespeople see: their own, their team's and nobody's, or all. */
+export const salespeopleSee = ['own', 'team', 'all'] as const;
 export const SalespeopleSee = z.enum(salespeopleSee);
+export type SalespeopleSee = z.infer<typeof SalespeopleSee>;
 
 /** The languages of the interface. */
 export const languages = ['en', 'ru', 'zh', 'ro'] as const;
@@ -49,6 +52,7 @@ export const SetUp = z.object({
   preset: z.string().regex(/^[a-z0-9_-]{1,63}$/),
 });
 export type SetUp = z.infer<typeof SetUp>;
+export const SetUpDone = z.object({ workspace_id: z.int() });
 
 /** `POST /api/session`: sign in. Answers 204 and a cookie, or 401 without saying whether the address is known. */
 export const SignInInput = z.object({
@@ -144,6 +148,7 @@ export const Team = z.object({ team_id: z.int(), name: z.string(), members: z.in
 export const TeamList = z.object({ teams: z.array(Team) });
 /** `POST /api/teams`, `PATCH /api/teams/:team_id`. */
 export const TeamInput = z.object({ name: shortText });
+export const TeamMade = z.object({ team_id: z.int() });
 export const TeamParams = z.object({ team_id: z.coerce.number().int() });
 
 export const Member = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineFact } from '../base/facts.ts';
+import { Language } from './contract.ts';
 
 /** Later steps give a new workspace what it begins with (sources, the scoring preset), within its own transaction. */
 export const workspaceCreated = defineFact(
@@ -7,7 +8,7 @@ export const workspaceCreated = defineFact(
   z.object({
     workspace_id: z.int(),
     kind: z.enum(['real', 'demo']),
-    language: z.string(),
+    language: Language,
     /** The scoring preset to begin with, by its key. */
     preset: z.string(),
     /** The user who administers it. */

@@ -52,7 +52,9 @@ test('no role lists a permission twice', () => {
 test('a secret key never manages people, keys, settings or workspaces, whatever its role', () => {
   for (const role of keyRoles) {
     const allowed = [...permissionsOfSecretKey(role)];
-    expect(allowed.filter((permission) => /^(members\.write|keys|write_keys|settings|workspaces)/.test(permission))).toEqual([]);
+    expect(
+      allowed.filter((permission) => /^(members\.write|keys|write_keys|settings|workspaces)/.test(permission)),
+    ).toEqual([]);
     expect(rolePermissions[role]).toEqual(expect.arrayContaining(allowed));
   }
 });

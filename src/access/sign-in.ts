@@ -3,6 +3,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { sql } from 'kysely';
 import type { Db } from '../base/db.ts';
 import { joinWhereInvited } from './actions/accept-invitation.ts';
+import { passwordChars } from './contract.ts';
 import { countTry } from './rate-limit.ts';
 
 /** The provider of single sign-on, as its issuer publishes it under `/.well-known/openid-configuration`. */
@@ -41,8 +42,14 @@ export function signInOptions(app: Db, { public_url, secret, oidc, onFault }: Si
     database: { db: app, type: 'postgres', transaction: true },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => onFault?.(message) },
+    onAPIError: { errorURL: `${public_url}/sign-in` },
     ...tables,
-    emailAndPassword: { enabled: true, disableSignUp: true, ...passwordLength },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordChars.min,
+      maxPasswordLength: passwordChars.max,
+    },
     account: {
       ...tables.account,
       // Whoever is here was invited by name, so an address that the provider vouches for is the same person.
@@ -83,9 +90,6 @@ export function signInOptions(app: Db, { public_url, secret, oidc, onFault }: Si
     plugins: oidc === undefined ? [] : [genericOAuth({ config: [oidcProvider(oidc)] })],
   } satisfies BetterAuthOptions;
 }
-
-/** How long passwords may be, in characters. No further rule: length is what makes them strong. */
-export const passwordLength = { minPasswordLength: 10, maxPasswordLength: 128 } as const;
 
 const noTokens = { accessToken: null, refreshToken: null, idToken: null };
 

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Tx } from '../base/db.ts';
 import type { AuditEntry, AuditQuery, Invitation, Member, Team } from './contract.ts';
+import type { RowOf } from './row.ts';
 
 /** Everybody who is or was in the workspace, those who left last, then by name. */
-export async function listMembers(tx: Tx): Promise<z.input<typeof Member>[]> {
-  const { rows } = await sql<z.input<typeof Member>>`
+export async function listMembers(tx: Tx): Promise<RowOf<z.infer<typeof Member>>[]> {
+  const { rows } = await sql<RowOf<z.infer<typeof Member>>>`
     select m.user_id, u.name, u.email, u.image, m.role, m.team_id, m.created_at, m.left_at
     from member m
     join auth_user u on u.id = m.user_id
@@ -14,8 +15,8 @@ export async function listMembers(tx: Tx): Promise<z.input<typeof Member>[]> {
 }
 
 /** The teams by name, with how many members are in each now. */
-export async function listTeams(tx: Tx): Promise<z.input<typeof Team>[]> {
-  const { rows } = await sql<z.input<typeof Team>>`
+export async function listTeams(tx: Tx): Promise<RowOf<z.infer<typeof Team>>[]> {
+  const { rows } = await sql<RowOf<z.infer<typeof Team>>>`
     select t.team_id, t.name, count(m.user_id)::integer as members
     from team t
     left join member m on m.workspace_id = t.workspace_id and m.team_id = t.team_id and m.left_at is null
@@ -25,8 +26,8 @@ export async function listTeams(tx: Tx): Promise<z.input<typeof Team>[]> {
 }
 
 /** Invitations that wait, newest first; those that have run out are marked. `now` is epoch milliseconds. */
-export async function listInvitations(tx: Tx, now: number): Promise<z.input<typeof Invitation>[]> {
-  const { rows } = await sql<z.input<typeof Invitation>>`
+export async function listInvitations(tx: Tx, now: number): Promise<RowOf<z.infer<typeof Invitation>>[]> {
+  const { rows } = await sql<RowOf<z.infer<typeof Invitation>>>`
     select invitation_id, email, role, team_id, invited_by, created_at, expires_at,
       expires_at <= ${new Date(now)} as expired
     from invitation
@@ -39,9 +40,9 @@ export async function listInvitations(tx: Tx, now: number): Promise<z.input<type
 export async function listAuditEntries(
   tx: Tx,
   query: AuditQuery,
-): Promise<{ entries: z.input<typeof AuditEntry>[]; next: number | null }> {
+): Promise<{ entries: RowOf<z.infer<typeof AuditEntry>>[]; next: number | null }> {
   const { subject_kind, subject_id, user_id, key_id, before, limit } = query;
-  const { rows } = await sql<z.input<typeof AuditEntry>>`
+  const { rows } = await sql<RowOf<z.infer<typeof AuditEntry>>>`
     select a.audit_entry_id, a.at, a.action, a.subject_kind, a.subject_id, a.before, a.after, a.request_id,
       json_build_object(
         'kind', case when a.user_id is not null then 'user' when a.key_id is not null then 'key' else 'plumb' end,

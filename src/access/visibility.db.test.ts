@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { withDatabase } from '../../test/harness/database.ts';
+import { salespeopleSee } from './contract.ts';
 import { roles } from './permissions.ts';
-import { ownerCondition, salespeopleSee, seesOwner, visibility } from './visibility.ts';
+import { ownerCondition, seesOwner, visibility } from './visibility.ts';
 
 const db = await withDatabase();
 const owners = [null, 'ann', 'bob', 'cid', "o'neil", ''];
@@ -16,7 +17,9 @@ test('only salespeople are ever restricted', () => {
       expect(visibility(actor, { salespeople_see })).toEqual({ kind: 'all', user_ids: [], unowned: true });
     }
   }
-  expect(visibility({ role: 'salesperson', user_id: 'ann', team_user_ids: [] }, { salespeople_see: 'all' }).kind).toBe('all');
+  expect(visibility({ role: 'salesperson', user_id: 'ann', team_user_ids: [] }, { salespeople_see: 'all' }).kind).toBe(
+    'all',
+  );
 });
 
 test('own: one’s own leads only; team: the team’s and nobody’s; without a team one’s own and nobody’s', () => {
@@ -41,4 +44,3 @@ test('SQL and TypeScript agree on every owner, and SQL is never unknown', async 
     }
   }
 });
-

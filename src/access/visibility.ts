@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../base/db.ts';
 import type { Actor } from './actor.ts';
-
-/** Which leads salespeople see: their own, their team's and nobody's, or all. A setting of the workspace. */
-export const salespeopleSee = ['own', 'team', 'all'] as const;
-export type SalespeopleSee = (typeof salespeopleSee)[number];
+import type { SalespeopleSee } from './contract.ts';
+import { getWorkspace } from './queries/workspaces.ts';
 
 /** Which leads an actor sees, by owner. `user_ids` is empty for `all`. */
 export type Visibility = {
@@ -27,6 +26,15 @@ export function visibility(
   const own = actor.user_id === null ? [] : [actor.user_id];
   if (settings.salespeople_see === 'own') return { kind: 'own', user_ids: own, unowned: false };
   return { kind: 'team', user_ids: [...new Set([...own, ...actor.team_user_ids])], unowned: true };
+}
+
+/** Which leads an actor sees under the settings of the transaction's workspace. */
+export async function getVisibility(
+  tx: Tx,
+  actor: Pick<Actor, 'role' | 'user_id' | 'team_user_ids'>,
+): Promise<Visibility> {
+  if (actor.role !== 'salesperson') return visibility(actor, { salespeople_see: 'all' });
+  return visibility(actor, await getWorkspace(tx));
 }
 
 /** Whether a lead with this owner (null: nobody's) is seen. */

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import type { Invitation, NewInvitation } from '../contract.ts';
 import type { Role } from '../permissions.ts';
+import type { RowOf } from '../row.ts';
 import { hashToken } from '../token.ts';
 
 /** Where an invitation lies, found before its workspace is known. */
@@ -70,7 +71,7 @@ export async function revokeInvitationById(
   return rows[0];
 }
 
-type InvitationRow = z.input<typeof Invitation>;
+type InvitationRow = RowOf<z.infer<typeof Invitation>>;
 
 /** Keeps a new invitation by the hash of its token; expires_at is epoch milliseconds. */
 export async function insertInvitation(

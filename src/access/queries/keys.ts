@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
 import type { Db, Tx } from '../../base/db.ts';
 import type { Key, NewKey } from '../contract.ts';
 import type { KeyRole } from '../permissions.ts';
+import type { RowOf } from '../row.ts';
 import { hashToken, type NewToken } from '../token.ts';
 
 /** A key that is in force, as a request is judged by it. */
@@ -15,7 +15,7 @@ export type FoundKey = {
 };
 
 /** A row of a key, without its hash. */
-export type KeyRow = z.input<typeof Key>;
+export type KeyRow = RowOf<Key>;
 
 const shownColumns = sql`key_id, kind, name, shown, public_token, role, source_id, created_by, created_at, last_used_at, revoked_at`;
 
