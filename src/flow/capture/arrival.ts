@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
 /** What a touch may be. The list is closed: what a door cannot name is `track` with an event of its own. */
-export const touchTypes = ['page', 'screen', 'track', 'identify', 'group', 'alias', 'form', 'row', 'lead', 'edit', 'note'] as const;
+export const touchTypes = [
+  'page',
+  'screen',
+  'track',
+  'identify',
+  'group',
+  'alias',
+  'form',
+  'row',
+  'lead',
+  'edit',
+  'note',
+] as const;
 export type TouchType = (typeof touchTypes)[number];
 
 /** A typed value that a person or company field can hold. `null` says that the field was emptied. */

@@ -165,6 +165,11 @@ export const NewLeadAnswer = z.object({
 });
 export type NewLeadAnswer = z.infer<typeof NewLeadAnswer>;
 
+/** Doors at which something may turn out not to be understood. A file's rejected rows are listed with its import. */
+export const doors = ['segment', 'form', 'lead'] as const;
+export const Door = z.enum(doors);
+export type Door = z.infer<typeof Door>;
+
 export const unreadableStates = ['waiting', 'replayed', 'dismissed'] as const;
 export const UnreadableState = z.enum(unreadableStates);
 
@@ -172,8 +177,7 @@ export const UnreadableState = z.enum(unreadableStates);
 export const Unreadable = z.object({
   unreadable_id: z.int(),
   source_id: z.int().nullable(),
-  /** The door it came to, for example `POST /v1/batch`. */
-  door: z.string(),
+  door: Door,
   received_at: Instant,
   content_type: z.string().nullable(),
   /** As it came; bytes that are no text are base64. In lists cut at 2,000 characters. */
@@ -189,7 +193,7 @@ export type Unreadable = z.infer<typeof Unreadable>;
 export const UnreadableQuery = z.object({
   state: UnreadableState.default('waiting'),
   source_id: z.coerce.number().int().optional(),
-  door: z.string().optional(),
+  door: Door.optional(),
   before: z.coerce.number().int().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -204,10 +208,11 @@ export const UnreadableList = z.object({
 export const UnreadableChoice = z.object({
   unreadable_ids: z.array(z.int()).min(1).max(1000).optional(),
   source_id: z.int().optional(),
-  door: z.string().optional(),
+  door: Door.optional(),
 });
 export type UnreadableChoice = z.infer<typeof UnreadableChoice>;
 
-/** Those still not understood stay waiting, with the problems found now. */
-export const ReplayAnswer = z.object({ replayed: z.int(), still_unreadable: z.int() });
+/** Those still not understood stay waiting, with the problems found now. `left`: not tried yet, ask again. */
+export const ReplayAnswer = z.object({ replayed: z.int(), still_unreadable: z.int(), left: z.int() });
+export type ReplayAnswer = z.infer<typeof ReplayAnswer>;
 export const DismissAnswer = z.object({ dismissed: z.int() });

@@ -15,3 +15,20 @@ export const arrivalsReceived = defineFact(
   }),
   'A batch of arrivals is being kept.',
 );
+
+/** A file's mapping names person or company fields that the workspace may not have yet; identity makes those it lacks. */
+export const fieldsWanted = defineFact(
+  'fields.wanted',
+  z.object({
+    workspace_id: z.int(),
+    fields: z.array(
+      z.object({
+        scope: z.enum(['person', 'company']),
+        key: z.string(),
+        type: z.enum(['text', 'number', 'boolean', 'date', 'instant', 'select', 'list']),
+        label: z.string(),
+      }),
+    ),
+  }),
+  'An import is about to start whose mapping uses these custom fields.',
+);

@@ -149,6 +149,9 @@ export const ImportCounts = z.object({
   leads_opened: z.int(),
   /** People created that stay interests: nobody to work with yet. */
   interests_created: z.int(),
+  /** Kept rows with an e-mail or phone, and with a name: without both nobody becomes a lead by the usual rule. */
+  rows_with_contact: z.int(),
+  rows_with_name: z.int(),
   /** Rejected rows by reason. */
   reasons: z.record(z.string(), z.int()),
 });
@@ -209,7 +212,9 @@ export const Import = z.object({
   layout: ImportLayout.nullable(),
   mapping: ImportMapping.nullable(),
   rows_read: z.int(),
-  /** Known after a dry run or at the end; before, estimated from the bytes read. */
+  /** How far reading is: `bytes_read / bytes`, of the dry run or the import, whichever goes on. */
+  bytes_read: z.int(),
+  /** Known after a dry run and at the end. */
   rows_total: z.int().nullable(),
   counts: ImportCounts,
   check: ImportCheck.nullable(),

@@ -1,0 +1,15 @@
+import type { Step } from '../../base/step.ts';
+import { addCaptureRoutes } from './routes.ts';
+import { createDefaultSources } from './sources/default-sources.ts';
+
+export { type Arrival, Claims, FieldValue, type Outcome, touchTypes } from './arrival.ts';
+export { arrivalsReceived } from './facts.ts';
+export { receive, receiveWithin } from './receive.ts';
+export { findSourceByKey, getSource, listSources } from './sources/queries.ts';
+
+/** Every way in: what reaches us becomes arrivals, kept as they came. */
+export const capture: Step = {
+  name: 'capture',
+  routes: addCaptureRoutes,
+  listeners: [createDefaultSources],
+};
