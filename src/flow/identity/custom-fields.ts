@@ -32,7 +32,7 @@ export async function createCustomField(
   }
   const { rows } = await sql<CustomField>`
     insert into field as f (workspace_id, scope, key, type, label, options)
-    select ${workspaceId}, ${wanted.scope}, ${wanted.key}, ${wanted.type}, ${wanted.label}, ${JSON.stringify(wanted.options ?? null)}::jsonb
+    select ${workspaceId}::int, ${wanted.scope}::text, ${wanted.key}::text, ${wanted.type}::text, ${wanted.label}::text, ${JSON.stringify(wanted.options ?? null)}::jsonb
     where (select count(*) from field o where o.workspace_id = ${workspaceId} and o.archived_at is null) < ${mostFields}
     on conflict on constraint field_key_unique do nothing
     returning ${columns}`.execute(tx);
@@ -80,7 +80,7 @@ export async function ensureFields(tx: Tx, workspaceId: number, wanted: NewCusto
   if (missing.length === 0) return;
   await sql`
     insert into field (workspace_id, scope, key, type, label)
-    select ${workspaceId}, g.scope, g.key, g.type, g.label
+    select ${workspaceId}::int, g.scope, g.key, g.type, g.label
     from json_to_recordset(${JSON.stringify(missing)}::json) as g (scope text, key text, type text, label text)
     on conflict on constraint field_key_unique do update set archived_at = null`.execute(tx);
 }

@@ -4,8 +4,9 @@ import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { notifyLive } from '../../base/live.ts';
+import { usedSignals } from '../../model/catalogue.ts';
 import { checkModel } from '../../model/check.ts';
-import { type Model, usedSignals } from '../../model/format.ts';
+import { Model } from '../../model/format.ts';
 import { loadContext } from '../identity/index.ts';
 import { signalCatalogue, termCatalogue } from './catalogue.ts';
 
@@ -42,10 +43,13 @@ export async function saveDraft(
       tx,
     );
   if (models.length === 0) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
-  const model = checkModel(document, {
-    person: termCatalogue(await loadContext(tx, workspaceId)),
-    touch: signalCatalogue,
-  });
+  const catalogues = { person: termCatalogue(await loadContext(tx, workspaceId)), touch: signalCatalogue };
+  const errors = checkModel(document, catalogues);
+  if (errors.length > 0)
+    throw new AppError('model_invalid', `Scoring model: ${errors[0]?.path.join('.')}: ${errors[0]?.message}`, {
+      errors,
+    });
+  const model = Model.parse(document);
   const { rows } = await sql<{ version: number }>`
     with draft as (
       select v.version from model_version v where v.workspace_id = ${workspaceId} and v.model_id = ${modelId} and v.state = 'draft'
@@ -53,7 +57,7 @@ export async function saveDraft(
       select coalesce(max(v.version), 0) + 1 as version from model_version v where v.workspace_id = ${workspaceId} and v.model_id = ${modelId}
     )
     insert into model_version (workspace_id, model_id, version, document, note, created_by)
-    select ${workspaceId}, ${modelId}, coalesce((select d.version from draft d), n.version), ${JSON.stringify(model)}::jsonb, ${note}, ${by.user_id}
+    select ${workspaceId}::int, ${modelId}::int, coalesce((select d.version from draft d), n.version), ${JSON.stringify(model)}::jsonb, ${note}::text, ${by.user_id}::text
     from next n
     on conflict (workspace_id, model_id, version) do update
       set document = excluded.document, note = excluded.note, created_by = excluded.created_by, created_at = now()
