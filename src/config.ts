@@ -139,6 +139,11 @@ export function readPublicUrl(config: Config): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${config.PLUMB_PORT}`;
 }
 
+/** Where traces go, before anything else is read or checked; undefined for nowhere. */
+export function readTracingEndpoint(environment: Environment = readEnvironment()): string | undefined {
+  return variables.OTEL_EXPORTER_OTLP_ENDPOINT.safeParse(environment.OTEL_EXPORTER_OTLP_ENDPOINT || undefined).data;
+}
+
 function readEnvironment(): Environment {
   try {
     process.loadEnvFile();

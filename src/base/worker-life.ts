@@ -4,7 +4,7 @@ import type { Database } from './db.ts';
 import type { Log } from './log.ts';
 
 /** First key of the advisory lock that says that the worker of the second key lives. */
-const lifeLock = 0x706c776b;
+export const lifeLock = 0x706c776b;
 
 /** How often jobs of killed workers are looked for, and how young a job is left alone: its worker may have just begun. */
 export type Takeover = { everyMs: number; graceMs: number };

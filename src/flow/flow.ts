@@ -1,4 +1,12 @@
+import { registerListeners } from '../base/facts.ts';
+import type { Job } from '../base/jobs.ts';
 import type { Step } from '../base/step.ts';
 
 /** The data's way: every step in order. A step knows only those before it. */
 export const steps: Step[] = [];
+
+/** Wires who listens to which fact, once per process. Returns every job that a worker must know. */
+export function wireFlow(): Job[] {
+  const delivery = registerListeners(steps.flatMap((step) => step.listeners ?? []));
+  return [...steps.flatMap((step) => step.jobs ?? []), ...delivery];
+}

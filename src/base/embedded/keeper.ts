@@ -42,9 +42,24 @@ export async function isLastUser(keeper: pg.Client): Promise<boolean> {
   return takeLock(keeper, usersLock);
 }
 
-/** Takes a role that only one process at a time has on this data folder; false when another one has it. */
-export async function takeRole(keeper: pg.Client, role: Role): Promise<boolean> {
-  return takeLock(keeper, roleLocks[role]);
+/**
+ * Takes a role that only one process at a time has on this data folder. False when another one has it; then
+ * `readHolder` tells what that one says of itself.
+ */
+export async function takeRole(keeper: pg.Client, role: Role, about: string): Promise<boolean> {
+  if (!(await takeLock(keeper, roleLocks[role]))) return false;
+  await keeper.query(`select set_config('application_name', $1, false)`, [about]);
+  return true;
+}
+
+/** What the holder of a role said of itself; empty when it has just gone. */
+export async function readHolder(keeper: pg.Client, role: Role): Promise<string> {
+  const { rows } = await keeper.query(
+    `select a.application_name from pg_locks l join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid = $2`,
+    [lockSpace, roleLocks[role]],
+  );
+  return rows[0]?.application_name ?? '';
 }
 
 async function takeLock(keeper: pg.Client, lock: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../errors.ts';
 import { makeCluster, writePlumbConf } from './cluster.ts';
-import { buildUrl, isLastUser, makeDatabase, openKeeper, type Role, takeRole } from './keeper.ts';
+import { buildUrl, isLastUser, makeDatabase, openKeeper, type Role, readHolder, takeRole } from './keeper.ts';
 import { type Place, preparePlace } from './place.ts';
 import { choosePort, clearStalePid, findPostmaster, isFree, launch, readLogTail } from './postmaster.ts';
 import type { Purpose } from './settings.ts';
@@ -13,8 +13,11 @@ export type EmbeddedServer = {
   url: string;
   /** Whether this process started it, rather than finding it running. */
   started: boolean;
-  /** Takes a role that one process at a time may have. Throws `already_running` when another one has it. */
-  claim(role: Role): Promise<void>;
+  /**
+   * Takes a role that one process at a time may have; `about` is what the next one is told of this one, such as its
+   * address. Throws `already_running` with that when another process has the role.
+   */
+  claim(role: Role, about: string): Promise<void>;
   /** Leaves the server, and stops it cleanly if nobody else uses it. */
   stop(): Promise<void>;
 };
@@ -33,7 +36,7 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
   const { purpose = 'durable', database = 'plumb', onTrouble = () => undefined } = options;
   const place = await preparePlace(dataDir);
   await makeCluster(place, purpose);
-  const claimed = new Set<Role>();
+  const claimed = new Map<Role, string>();
   let stopping = false;
   let { keeper, port, started } = await join(place, purpose);
   await makeDatabase(keeper, database);
@@ -42,11 +45,12 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
   return {
     url: buildUrl(place, port, database),
     started,
-    claim: async (role) => {
-      if (!(await takeRole(keeper, role))) {
-        throw new AppError('already_running', `Another process already runs "plumb ${role}" in ${place.dataDir}`);
+    claim: async (role, about) => {
+      if (!(await takeRole(keeper, role, about))) {
+        const holder = await readHolder(keeper, role);
+        throw new AppError('already_running', `Plumb already runs in ${place.dataDir}: ${holder}`);
       }
-      claimed.add(role);
+      claimed.set(role, about);
     },
     stop: async () => {
       if (stopping) return;
@@ -69,7 +73,7 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
     while (!stopping) {
       try {
         ({ keeper } = await join(place, purpose, port));
-        for (const role of claimed) await takeRole(keeper, role);
+        for (const [role, about] of claimed) await takeRole(keeper, role, about);
         return watch();
       } catch (error) {
         onTrouble('The embedded PostgreSQL could not be started again', error);

@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import { startWorker } from '../base/jobs.ts';
+import type { RegisterCommand } from './command.ts';
+
+/** `plumb work`: works on jobs only; any number of such processes may run beside the servers. */
+export const command: RegisterCommand = (program, context) => {
+  program
+    .command('work')
+    .description('Work on jobs only, beside servers that run with --no-jobs')
+    .action(() =>
+      context.withDatabase(async (db, jobs) => {
+        const log = context.log();
+        const worker = await startWorker(db, jobs, { log, concurrency: context.readConfig().PLUMB_JOB_CONCURRENCY });
+        log.info({ jobs: jobs.length }, 'Working on jobs; Ctrl-C stops');
+        await Promise.race([worker.done, context.signal.aborted || once(context.signal, 'abort')]);
+        log.info('Stopping');
+        await worker.stop();
+      }),
+    );
+};

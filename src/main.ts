@@ -1,0 +1,23 @@
+import { readTracingEndpoint } from './config.ts';
+
+/** A second request to stop within this time is the same one, sent to us and to the program that started us. */
+const sameRequestMs = 1_000;
+
+const stop = new AbortController();
+let askedAt = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted && Date.now() - askedAt > sameRequestMs) process.exit(130);
+    if (!stop.signal.aborted) askedAt = Date.now();
+    stop.abort();
+  });
+}
+
+// Tracing must come before everything that it watches, so the rest is imported after it.
+const endpoint = readTracingEndpoint();
+const tracing = endpoint === undefined ? undefined : await import('./base/tracing.ts');
+const { readVersion, runCommand } = await import('./cli/run.ts');
+const endTracing = await tracing?.startTracing(endpoint ?? '', readVersion());
+const exitCode = await runCommand(process.argv.slice(2), stop.signal);
+await endTracing?.();
+process.exit(exitCode);
