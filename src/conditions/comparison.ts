@@ -161,6 +161,7 @@ function readCount(how: Order, value: unknown): Comparison | Unreadable {
   const parsed = CountValue.safeParse(value);
   if (!parsed.success) return unreadable('{count, within_days?}: a whole number of touches and a number of days');
   const { count, within_days } = parsed.data;
+  if (how === '<' && count === 0) return unreadable('a count of 1 or more, for nothing is fewer than none', ['count']);
   return { kind: 'count', how, count, within_ms: within_days === undefined ? null : Math.round(within_days * DAY_MS) };
 }
 

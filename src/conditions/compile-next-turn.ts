@@ -47,9 +47,13 @@ function* turnsOf(
 /** The instant at which the stored date or instant is that old: in days of the calendar, or in milliseconds. */
 function ageReached(age: number, type: string, binding: FieldBinding, timeZone: string): Expression {
   if (binding.kind === 'count') throw new Error('A date or an instant cannot be bound as count');
-  return type === 'date'
-    ? sql`(${timeOf('date', binding)} + ${age}::int4)::timestamp at time zone ${timeZone}::text`
-    : sql`date_trunc('milliseconds', ${timeOf('instant', binding)}) + ${age}::float8 * interval '1 millisecond'`;
+  if (type === 'instant') {
+    return sql`date_trunc('milliseconds', ${timeOf('instant', binding)}) + ${age}::float8 * interval '1 millisecond'`;
+  }
+  const midnight = sql`(${timeOf('date', binding)} + ${age}::int4)::timestamp`;
+  // Where a clock change makes midnight come twice the day begins with the first, which is an hour after 23:00.
+  return sql`least(${midnight} at time zone ${timeZone}::text,
+    (${midnight} - interval '1 hour') at time zone ${timeZone}::text + interval '1 hour')`;
 }
 
 function later(at: Expression, now: number): Expression {

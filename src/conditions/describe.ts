@@ -100,11 +100,13 @@ function sayCount(
   phrases: Phrasebook,
 ): string {
   const within = within_ms === null ? undefined : elapsedOf(within_ms);
-  if (how === '=')
-    return phrases.count(subject, negated ? 'other than' : count === 0 ? 'never' : 'exactly', count, within);
+  if (how === '=' && count === 0) {
+    return negated ? phrases.count(subject, 'at least', 1, within) : phrases.count(subject, 'never', 0, within);
+  }
+  if (how === '=') return phrases.count(subject, negated ? 'other than' : 'exactly', count, within);
   if (how === '>' || how === '>=') return phrases.count(subject, 'at least', how === '>' ? count + 1 : count, within);
   const most = how === '<' ? count - 1 : count;
-  return phrases.count(subject, most <= 0 ? 'never' : 'at most', most, within);
+  return phrases.count(subject, most === 0 ? 'never' : 'at most', most, within);
 }
 
 /** A window in whole days where it is one, else in hours, rounded to what can be said. */
