@@ -11,7 +11,7 @@ export function findReturnAddress(
   if (wanted === undefined) return undefined;
   const base = parse(page);
   const target = parse(wanted, base);
-  if (!target || target.username !== '' || target.password !== '') return undefined;
+  if (target?.username !== '' || target.password !== '') return undefined;
   const allowed =
     target.host === base?.host || allowedHosts.includes(target.host) || allowedHosts.includes(target.hostname);
   return allowed ? target.href : undefined;
