@@ -7,7 +7,7 @@ import { waitForBatches } from '../capture/receive.ts';
 import { loadContext } from '../identity/index.ts';
 import { backfillSignals } from './backfill.ts';
 import { readLiveModels } from './live-model.ts';
-import { rescore } from './standing.ts';
+import { rescore, type Whom } from './standing.ts';
 
 /** People scored in one statement: large enough to be set-based, small enough that arriving touches wait for it less than a second. */
 const stride = 50_000;
@@ -38,10 +38,9 @@ export async function rescoreAll(
       const last = rows[0]?.last ?? undefined;
       const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
       if (last === undefined || !published) return undefined;
-      const range = (alias: string) =>
-        sql`${sql.ref(`${alias}.person_id`)} > ${from} and ${sql.ref(`${alias}.person_id`)} <= ${last}`;
+      const whom: Whom = (personId) => sql`${personId} > ${from} and ${personId} <= ${last}`;
       const context = await loadContext(tx, workspaceId);
-      written += await rescore(tx, workspaceId, published, context, { people: range('p'), hits: range('h') }, now());
+      written += await rescore(tx, workspaceId, published, context, whom, now());
       await notifyLive(tx, { topic: 'people' });
       return last;
     });

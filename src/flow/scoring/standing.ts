@@ -10,8 +10,8 @@ import type { Activity } from './score-touched.ts';
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
 
-/** Which people to score: a condition on `person p`, and the same on `signal_hit h`. */
-export type Whom = { people: Sql; hits: Sql };
+/** Which people to score: a condition on a `person_id`, written once for every table that is read. */
+export type Whom = (personId: Sql) => Sql;
 
 /** What scores of these people are computed from; `now` is epoch milliseconds. */
 export function scoreSources(
@@ -27,10 +27,11 @@ export function scoreSources(
       from person p
       left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
       left join standing s on s.workspace_id = p.workspace_id and s.person_id = p.person_id and s.model_id = ${published.model_id}
-      where p.workspace_id = ${workspaceId} and p.merged_into is null and ${whom.people})`,
+        and ${whom(sql.ref('s.person_id'))}
+      where p.workspace_id = ${workspaceId} and p.merged_into is null and ${whom(sql.ref('p.person_id'))})`,
     hits: sql`(
       select h.person_id, h.signal_id, h.occurred_at, h.touch_id as key from signal_hit h
-      where h.workspace_id = ${workspaceId} and ${whom.hits})`,
+      where h.workspace_id = ${workspaceId} and ${whom(sql.ref('h.person_id'))})`,
     signalIds: published.signal_ids,
     catalogue: termCatalogue(context),
     bindings: personBinding,
@@ -42,7 +43,18 @@ export function scoreSources(
 
 /** The people with these ids. */
 export function theseIds(ids: readonly number[]): Whom {
-  return { people: sql`p.person_id = any(${ids}::bigint[])`, hits: sql`h.person_id = any(${ids}::bigint[])` };
+  return (personId) => sql`${personId} = any(${ids}::bigint[])`;
+}
+
+/**
+ * Runs a statement over scores without nested loops. Every table in it is narrowed by its own index already; a planner that takes
+ * a large set for one row (tables not analysed yet, arrays of ids) would otherwise add up everybody's hits once per person.
+ */
+export async function withoutNestedLoops<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
+  await sql`set local enable_nestloop = off`.execute(tx);
+  const result = await run();
+  await sql`set local enable_nestloop = on`.execute(tx);
+  return result;
 }
 
 /** The shown columns of `standing` out of a `ScoreRow` called `r`. */
@@ -80,7 +92,7 @@ export async function saveStandings(
            to_timestamp(${now}::float8 / 1000)`;
   const column = <K extends keyof Activity>(some: Activity[], key: K) => some.map((each) => each[key]);
   if (add.length > 0) {
-    await sql`
+    const statement = sql`
       ${into}, null, null, to_timestamp(a.first / 1000), to_timestamp(a.last / 1000), a.touches
       from (${scoresOf(add)}) as r
       join unnest(${column(add, 'person_id')}::bigint[], ${column(add, 'first')}::float8[], ${column(add, 'last')}::float8[],
@@ -88,25 +100,27 @@ export async function saveStandings(
       on conflict (workspace_id, person_id, model_id) do update set ${scored},
         first_touch_at = least(s.first_touch_at, excluded.first_touch_at),
         last_touch_at = greatest(s.last_touch_at, excluded.last_touch_at),
-        touch_count = s.touch_count + excluded.touch_count`.execute(tx);
+        touch_count = s.touch_count + excluded.touch_count`;
+    await withoutNestedLoops(tx, () => statement.execute(tx));
   }
   if (recount.length > 0) {
     const ids = column(recount, 'person_id');
-    await sql`
+    const statement = sql`
       with counted as (
         select t.person_id, min(t.occurred_at) as first_touch_at, max(t.occurred_at) as last_touch_at, count(*)::int as touches
         from touch t
         where t.workspace_id = ${workspaceId} and t.person_id = any(${ids}::bigint[])
         group by t.person_id
       )
-      ${into}, l.lead_id, l.owner_id, coalesce(c.first_touch_at, p.created_at), coalesce(c.last_touch_at, p.created_at), coalesce(c.touches, 0)
+      ${into}, l.lead_id, l.owner_id, coalesce(c.first_touch_at, now()), coalesce(c.last_touch_at, now()), coalesce(c.touches, 0)
       from (${scoresOf(recount)}) as r
-      join person p on p.workspace_id = ${workspaceId} and p.person_id = r.person_id
       left join counted c on c.person_id = r.person_id
-      left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.pipeline = 'main' and l.closed_at is null
+      left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.person_id = any(${ids}::bigint[])
+        and l.pipeline = 'main' and l.closed_at is null
       on conflict (workspace_id, person_id, model_id) do update set ${scored},
         open_lead_id = excluded.open_lead_id, owner_id = excluded.owner_id, first_touch_at = excluded.first_touch_at,
-        last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`.execute(tx);
+        last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`;
+    await withoutNestedLoops(tx, () => statement.execute(tx));
   }
 }
 
@@ -120,16 +134,15 @@ export async function rescore(
   now: number,
 ): Promise<number> {
   const scores = compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
-  const { numAffectedRows } = await sql`
+  const statement = sql`
     update standing s
     set version = ${published.version}, (total, fit, engagement, dimension_points, band, cell, next_change_at) = row(${shownColumns(published.model)}),
         computed_at = to_timestamp(${now}::float8 / 1000)
     from (${scores}) as r
     where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
-      and (s.version, s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
-        is distinct from (${published.version}::int, r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`.execute(
-    tx,
-  );
+      and ${whom(sql.ref('s.person_id'))} and (s.version, s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
+        is distinct from (${published.version}::int, r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`;
+  const { numAffectedRows } = await withoutNestedLoops(tx, () => statement.execute(tx));
   return Number(numAffectedRows ?? 0);
 }
 
