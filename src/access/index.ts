@@ -45,7 +45,8 @@ export type Access = {
 export function openAccess(app: Db, settings: SignInSettings): Access {
   const context: AccessContext = {
     app,
-    signIn: makeSignIn(app, settings),
+    signIn: makeSignIn(app, { ...settings, oidc: undefined }),
+    singleSignOn: settings.oidc ? makeSignIn(app, settings) : null,
     publicUrl: settings.public_url,
     oidcName: settings.oidc?.name ?? null,
   };

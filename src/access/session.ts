@@ -7,7 +7,16 @@ import { authPath, clientAddressHeader, type SignIn } from './sign-in.ts';
 export type SessionUser = { user_id: string; email: string; last_workspace_id: number | null };
 
 /** What the doors of signing in work with. */
-export type Doors = { signIn: SignIn; publicUrl: string };
+export type Doors = {
+  /** Passwords and sessions. */
+  signIn: SignIn;
+  /**
+   * Single sign-on, where it is configured. Apart from the other, because it asks the provider for its addresses when it
+   * starts, and a provider that hangs must not keep anybody from a password or a session.
+   */
+  singleSignOn: SignIn | null;
+  publicUrl: string;
+};
 
 /**
  * The user that a request's cookie stands for, or undefined. Throws `forbidden` where another site's page asks for a
@@ -48,14 +57,15 @@ export async function getSessionUser(
  * has checked where the request comes from. Throws `too_many_requests`; other refusals are in the answer's status.
  */
 export async function callSignIn(
-  { signIn, publicUrl }: Doors,
+  library: SignIn,
+  publicUrl: string,
   request: FastifyRequest,
   path: string,
   body?: Record<string, unknown>,
 ): Promise<Response> {
   const headers = libraryHeaders(request, publicUrl);
   const init = body === undefined ? { headers } : { headers, method: 'POST', body: JSON.stringify(body) };
-  const answer = await signIn.handler(new Request(`${publicUrl}${authPath}${path}`, init));
+  const answer = await library.handler(new Request(`${publicUrl}${authPath}${path}`, init));
   if (answer.status === 429) {
     const retryAfterSeconds = Number(answer.headers.get('x-retry-after') ?? 60);
     throw new AppError('too_many_requests', 'Too many tries from this address', { retryAfterSeconds });

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll } from 'vitest';
-import { openAccess, type SignInSettings } from '../../src/access/index.ts';
+import { openAccess, type Role, type SignInSettings } from '../../src/access/index.ts';
 import type { Database } from '../../src/base/db.ts';
 import type { Live } from '../../src/base/live.ts';
 import { silentLog } from '../../src/base/log.ts';
@@ -81,4 +81,17 @@ function openBrowser(server: App): TestBrowser {
 
 function withoutEmpty(headers: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
+}
+
+/** Has an administrator invite somebody, who accepts with a password and is signed in at the browser returned. */
+export async function joinAs(
+  administrator: TestBrowser,
+  browser: TestBrowser,
+  { email, role, team_id = null }: { email: string; role: Role; team_id?: number | null },
+): Promise<TestBrowser> {
+  const invited = await administrator.call('POST', '/api/invitations', { email, role, team_id });
+  const token = String(invited.body.link).split('#')[1];
+  const name = email.split('@')[0];
+  await browser.call('POST', '/api/invitations/accept', { token, name, password: ann.password });
+  return browser;
 }

@@ -14,7 +14,7 @@ const tags = ['session'];
 
 /** One's own self. */
 export function addMeRoutes(server: App, access: AccessContext): void {
-  const { app } = access;
+  const { app, signIn, publicUrl } = access;
 
   server.get(
     '/api/me',
@@ -48,7 +48,7 @@ export function addMeRoutes(server: App, access: AccessContext): void {
       const { user_id } = await getSessionUser(access, request);
       await assertMayTry(app, 'password_change', user_id, Date.now());
       const { present, password } = request.body;
-      const answer = await callSignIn(access, request, '/change-password', {
+      const answer = await callSignIn(signIn, publicUrl, request, '/change-password', {
         currentPassword: present,
         newPassword: password,
         revokeOtherSessions: true,

@@ -14,7 +14,7 @@ const Nothing = z.null();
 
 /** Signing in and out. */
 export function addSessionRoutes(server: App, access: AccessContext): void {
-  const { app, oidcName, publicUrl } = access;
+  const { app, signIn, singleSignOn, publicUrl } = access;
 
   server.post(
     '/api/session',
@@ -23,7 +23,11 @@ export function addSessionRoutes(server: App, access: AccessContext): void {
       assertOwnPage(request, publicUrl, { withCookie: false });
       const { email, password, remember } = request.body;
       await assertMayTry(app, 'sign_in_by_account', email, Date.now());
-      const answer = await callSignIn(access, request, '/sign-in/email', { email, password, rememberMe: remember });
+      const answer = await callSignIn(signIn, publicUrl, request, '/sign-in/email', {
+        email,
+        password,
+        rememberMe: remember,
+      });
       if (!answer.ok) throw new AppError('not_signed_in', 'The address or the password is wrong');
       await forgetTries(app, 'sign_in_by_account', email);
       passCookies(answer.headers, reply);
@@ -36,7 +40,7 @@ export function addSessionRoutes(server: App, access: AccessContext): void {
     { config: anybody, schema: { summary: 'Sign out', tags, response: { 204: Nothing } } },
     async (request, reply) => {
       assertOwnPage(request, publicUrl, { withCookie: request.headers.cookie !== undefined });
-      const answer = await callSignIn(access, request, '/sign-out', {});
+      const answer = await callSignIn(signIn, publicUrl, request, '/sign-out', {});
       passCookies(answer.headers, reply);
       return reply.code(204).send(null);
     },
@@ -50,8 +54,8 @@ export function addSessionRoutes(server: App, access: AccessContext): void {
     },
     async (request, reply) => {
       assertOwnPage(request, publicUrl, { withCookie: false });
-      if (oidcName === null) throw new AppError('not_found', 'Single sign-on is not configured here');
-      const answer = await callSignIn(access, request, '/sign-in/social', {
+      if (singleSignOn === null) throw notConfigured();
+      const answer = await callSignIn(singleSignOn, publicUrl, request, '/sign-in/social', {
         provider: oidcProviderId,
         callbackURL: request.body.return_to,
         errorCallbackURL: '/sign-in',
@@ -67,11 +71,16 @@ export function addSessionRoutes(server: App, access: AccessContext): void {
     `/api/auth/callback/${oidcProviderId}`,
     { config: anybody, schema: { summary: 'Where the provider of single sign-on sends browsers back', tags } },
     async (request, reply) => {
+      if (singleSignOn === null) throw notConfigured();
       const question = request.url.indexOf('?');
       const query = question < 0 ? '' : request.url.slice(question);
-      const answer = await callSignIn(access, request, `/callback/${oidcProviderId}${query}`);
+      const answer = await callSignIn(singleSignOn, publicUrl, request, `/callback/${oidcProviderId}${query}`);
       passCookies(answer.headers, reply);
       return reply.redirect(answer.headers.get('location') ?? '/sign-in?error=unknown', 302);
     },
   );
+}
+
+function notConfigured(): AppError {
+  return new AppError('not_found', 'Single sign-on is not configured here');
 }
