@@ -41,12 +41,13 @@ export function readPathPattern(text: string): PathPattern | undefined {
       regex += SPECIAL.test(token) ? `\\${token}` : token;
     }
   }
+  steps.push({ skip: 2 }, { char: '/' });
   return { literal, steps, regex: `^(?:[a-z][a-z0-9+.-]*://[^/?#]*)?${regex}/?(?:[?#].*)?$` };
 }
 
 /** Whether a folded path or URL matches: all ways through the steps at once, so time grows with length × steps and never worse. */
 export function matchesPath(folded: string, { literal, steps }: PathPattern): boolean {
-  const path = (folded.replace(SCHEME_AND_HOST, '').split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '');
+  const path = folded.replace(SCHEME_AND_HOST, '').split(/[?#]/, 1)[0] ?? '';
   if (!path.startsWith(literal)) return false;
   let reached = withSkips(steps, new Set([0]));
   for (const char of path.slice(literal.length)) {
