@@ -61,12 +61,16 @@ export function limitedGlide(
   if (ceiling !== undefined) {
     const bound = sql`${sql.lit(ceiling)}::float8`;
     beyond.push(sql`${points} >= ${bound}`);
-    back.push(sql`when ${points} >= ${bound} then ${timeToMove(glide.down, sql`(${points} - ${bound})`) ?? sql`null`}`);
+    back.push(
+      sql`when ${points} >= ${bound} then ${timeToMove(glide.down, sql`(${points} - ${bound})`) ?? sql`null::float8`}`,
+    );
   }
   if (floor !== undefined) {
     const bound = sql`${sql.lit(floor)}::float8`;
     beyond.push(sql`${points} <= ${bound}`);
-    back.push(sql`when ${points} <= ${bound} then ${timeToMove(glide.up, sql`(${bound} - ${points})`) ?? sql`null`}`);
+    back.push(
+      sql`when ${points} <= ${bound} then ${timeToMove(glide.up, sql`(${bound} - ${points})`) ?? sql`null::float8`}`,
+    );
   }
   const resting = sql.join(beyond, sql` or `);
   return {

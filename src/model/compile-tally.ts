@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { AtMost, Period } from './format.ts';
 
 /** What is asked of the hits of one signal: those in `after < occurred_at ≤ upTo` (epoch milliseconds) that the cap keeps. */
-export type Counted = { signal: number; after?: number; upTo: number; atMost?: AtMost };
+export type Counted = { signal: number; after?: number; upTo?: number; atMost?: AtMost };
 
 /**
  * A figure over counted hits, by person: their `number` (int), the `first` or `last` instant (timestamptz), the sum of
@@ -81,7 +81,8 @@ export function halvedShare(agedSeconds: RawBuilder<unknown>, halfLifeMs: number
 }
 
 function conditions(tally: Tally, { signal, after, upTo, atMost }: Counted): RawBuilder<unknown>[] {
-  const all = [sql`h.signal_id = ${sql.lit(signal)}`, sql`h.occurred_at <= ${instant(upTo)}`];
+  const all = [sql`h.signal_id = ${sql.lit(signal)}`];
+  if (upTo !== undefined) all.push(sql`h.occurred_at <= ${instant(upTo)}`);
   if (after !== undefined) all.push(sql`h.occurred_at > ${instant(after)}`);
   if (atMost) {
     tally.lags.add(atMost.n);

@@ -18,7 +18,7 @@ export function compileTermCounts(model: Model, sources: ScoreSources): RawBuild
   const counts = model.dimensions.flatMap((dimension) =>
     dimension.groups.flatMap((group) => {
       const terms = activeTerms(group).map((term) => {
-        const compiled = compileTerm(term, group, { ...sources, tally });
+        const compiled = compileTerm(model, group, term, { ...sources, tally });
         return {
           holds: column(layers, 0, compiled.holds),
           given: column(layers, 0, sql`(${givenSql({ term, sql: compiled })})`),

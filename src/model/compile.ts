@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue } from '../conditions/catalogue.ts';
 import type { Bindings } from '../conditions/compile.ts';
+import { usedSignals } from './catalogue.ts';
 import { compileBand, compileCell } from './compile-band.ts';
 import { isResting, isStill, mapGlide, scaledGlide, sumOfGlides, timeToMove } from './compile-glide.ts';
 import { compileDimension, compileGroup, LEVEL, type MovingSql, sumSql } from './compile-groups.ts';
 import { column, type Layers, layered, openLayers } from './compile-layers.ts';
 import { exactSql, roomSql, shownSql } from './compile-rounding.ts';
 import { instant, nextHit, openTally, type Tally, tallyQuery } from './compile-tally.ts';
-import { activeTerms, type Model, usedSignals } from './format.ts';
+import { activeTerms, type Model } from './format.ts';
 import { compileTerm } from './terms/compile-term.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -52,7 +53,10 @@ export function compileScores(model: Model, sources: ScoreSources): RawBuilder<S
   const layers = openLayers();
   const dimensions = model.dimensions.map((dimension) => {
     const groups = dimension.groups.map((group) => {
-      const terms = activeTerms(group).map((term) => ({ term, sql: compileTerm(term, group, { ...sources, tally }) }));
+      const terms = activeTerms(group).map((term) => ({
+        term,
+        sql: compileTerm(model, group, term, { ...sources, tally }),
+      }));
       return compileGroup(layers, group, terms);
     });
     return compileDimension(layers, dimension, groups);

@@ -169,8 +169,3 @@ export function activeTerms(group: Group): Term[] {
 export function allTerms(model: Model): Term[] {
   return model.dimensions.flatMap((dimension) => dimension.groups.flatMap(activeTerms));
 }
-
-/** The keys of the signals that the model's terms use, each once, in the order of their first use. */
-export function usedSignals(model: Model): string[] {
-  return [...new Set(allTerms(model).flatMap((term) => (term.kind === 'field' ? [] : [term.signal])))];
-}

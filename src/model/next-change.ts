@@ -1,5 +1,6 @@
+import { usedSignals } from './catalogue.ts';
 import { type Shown, shownOf } from './evaluate.ts';
-import { type Model, usedSignals } from './format.ts';
+import type { Model } from './format.ts';
 import { type DimensionValue, type GroupValue, type PreparedModel, readModel, totalOf } from './read-model.ts';
 import { roomAround } from './rounding.ts';
 import { type Fall, type Glide, LONGEST_MS, NEVER, RESTING, type Subject } from './terms/reading.ts';

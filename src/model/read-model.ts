@@ -1,5 +1,7 @@
 import type { Catalogue } from '../conditions/catalogue.ts';
+import type { Read } from '../conditions/evaluate.ts';
 import { type PreparedCondition, prepareCondition } from '../conditions/prepare.ts';
+import { signalOf, withSignals } from './catalogue.ts';
 import { activeTerms, allTerms, type Dimension, type Group, type Model, type Term } from './format.ts';
 import { byOccurrence, type Hit } from './terms/at-most.ts';
 import { readCountTerm } from './terms/count.ts';
@@ -13,8 +15,9 @@ export type PreparedModel = { model: Model; timeZone: string; conditions: Readon
 /** Makes a valid model ready for the fields of `catalogue` and the calendar of `timeZone` (IANA). */
 export function prepareModel(model: Model, catalogue: Catalogue, timeZone: string): PreparedModel {
   const conditions = new Map<string, PreparedCondition>();
+  const fields = withSignals(model, catalogue);
   for (const term of allTerms(model))
-    if (term.kind === 'field') conditions.set(term.key, prepareCondition(term.when, catalogue, timeZone));
+    if (term.kind === 'field') conditions.set(term.key, prepareCondition(term.when, fields, timeZone));
   return { model, timeZone, conditions };
 }
 
@@ -34,9 +37,10 @@ export type DimensionValue = { dimension: Dimension; groups: GroupValue[]; sum: 
  */
 export function readModel(ready: PreparedModel, subject: Subject, now: number): DimensionValue[] {
   const hitsOf = pastHits(subject, now);
+  const read = readerOf(ready.model, subject);
   return ready.model.dimensions.map((dimension) => {
     const groups = dimension.groups.map((group) =>
-      readGroup(group, (term) => readTerm(term, ready, subject, hitsOf, now)),
+      readGroup(group, (term) => readTerm(term, ready, read, hitsOf, now)),
     );
     const sum = groups.reduce((total, group) => total + group.points, 0);
     return { dimension, groups, sum, points: clamp(sum, dimension) };
@@ -66,13 +70,13 @@ function readGroup(group: Group, read: (term: Term) => TermReading): GroupValue 
 function readTerm(
   term: Term,
   { conditions, timeZone }: PreparedModel,
-  subject: Subject,
+  read: Read,
   hitsOf: (signal: string) => readonly Hit[],
   now: number,
 ): TermReading {
   switch (term.kind) {
     case 'field':
-      return readFieldTerm(term, conditions.get(term.key) as PreparedCondition, subject.read, now);
+      return readFieldTerm(term, conditions.get(term.key) as PreparedCondition, read, now);
     case 'signal':
       return readSignalTerm(term, hitsOf(term.signal), now, timeZone);
     case 'count':
@@ -87,6 +91,14 @@ function takenTerms(group: Group, terms: readonly TermValue[]): readonly TermVal
   if (group.take === 'first') return holding.slice(0, 1);
   const largest = Math.max(...holding.map((term) => term.points));
   return holding.filter((term) => term.points === largest).slice(0, 1);
+}
+
+/** Fields of the subject, and the touches of the model's own signals where a condition counts them. */
+function readerOf(model: Model, { read, hits }: Subject): Read {
+  return (field) => {
+    const signal = signalOf(model, field);
+    return signal === undefined ? read(field) : (hits.get(signal) ?? []).map((hit) => hit.occurred_at);
+  };
 }
 
 function pastHits(subject: Subject, now: number): (signal: string) => readonly Hit[] {

@@ -1,26 +1,19 @@
 import { holds, type Read } from '../../conditions/evaluate.ts';
+import { nextTurn } from '../../conditions/next-turn.ts';
 import type { PreparedCondition, PreparedGroup, PreparedRule } from '../../conditions/prepare.ts';
-import { DAY_MS, readDay, readHits, readInstant } from '../../conditions/stored.ts';
-import { startOfDay } from '../../conditions/time.ts';
+import { readHits } from '../../conditions/stored.ts';
 import type { FieldTerm } from '../format.ts';
-import { type FieldValue, NEVER, RESTING, type TermReading } from './reading.ts';
-
-/** The last day that calendars of four-digit years have, counted from 1970-01-01. */
-const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_MS;
+import { type FieldValue, RESTING, type TermReading } from './reading.ts';
 
 /** What a field term gives at `now` (epoch milliseconds): its points while its condition holds on what `read` gives. */
 export function readFieldTerm(term: FieldTerm, condition: PreparedCondition, read: Read, now: number): TermReading {
   const itHolds = holds(condition, read, now);
-  const rules = rulesOf(condition.root);
   return {
     holds: itHolds,
     points: itHolds ? term.points : 0,
-    why: () => ({ kind: 'field', values: valuesRead(rules, read, now) }),
+    why: () => ({ kind: 'field', values: valuesRead(rulesOf(condition.root), read, now) }),
     glide: RESTING,
-    turns_at: Math.min(
-      ...rules.flatMap((rule) => turnsOf(rule, read, condition.timeZone)).filter((at) => at > now),
-      NEVER,
-    ),
+    turns_at: nextTurn(condition, read, now),
   };
 }
 
@@ -41,26 +34,6 @@ function readValue({ field, comparison }: PreparedRule, read: Read, now: number)
 }
 
 /** Every rule of a prepared condition, groups opened. */
-export function rulesOf(group: PreparedGroup): PreparedRule[] {
+function rulesOf(group: PreparedGroup): PreparedRule[] {
   return group.members.flatMap((member) => ('members' in member ? rulesOf(member) : [member]));
-}
-
-/** The instants at which time alone can turn what a rule says, past ones among them. */
-function turnsOf({ field, comparison }: PreparedRule, read: Read, timeZone: string): number[] {
-  if (comparison?.kind === 'age') {
-    const ages = comparison.to === null ? [comparison.from] : [comparison.from, comparison.to];
-    if (field.type === 'date') {
-      const day = readDay(read(field.name));
-      return day === undefined
-        ? []
-        : ages.flatMap((age) => (day + age > LAST_DAY ? [] : [startOfDay(day + age, timeZone)]));
-    }
-    const instant = readInstant(read(field.name));
-    return instant === undefined ? [] : ages.map((age) => instant + age);
-  }
-  if (comparison?.kind === 'count') {
-    const { within_ms } = comparison;
-    return readHits(read(field.name)).flatMap((at) => (within_ms === null ? [at] : [at, at + within_ms]));
-  }
-  return [];
 }
