@@ -62,7 +62,7 @@ create table auth_verification (
   created_at timestamptz not null default current_timestamp,
   updated_at timestamptz not null default current_timestamp
 );
-comment on table auth_verification is 'local: an OIDC sign-in that is under way';
+comment on table auth_verification is 'local: an OIDC sign-in that is under way, or a link by which somebody sets a new password (by the hash of its token)';
 create index auth_verification_identifier on auth_verification (identifier);
 
 -- Unlogged: a crash may forget who tried how often.

@@ -137,6 +137,14 @@ export const PasswordChange = z.object({
   password: NewPassword,
 });
 
+/** `POST /api/members/:user_id/password-link`, for a member who forgot the password. `link` is shown this once. */
+export const NewPasswordLink = z.object({ link: z.url(), expires_at: Instant });
+/** `POST /api/password-link/use`: the token is what stands behind # in the link. Signs in; `gone` for a used one. */
+export const PasswordLinkUse = z.object({
+  token: z.string().regex(/^plpw_[\w-]{43}$/, 'expected the whole link'),
+  password: NewPassword,
+});
+
 /** `PATCH /api/workspace`: what is left out stays. */
 export const WorkspaceChange = z
   .object({ name: shortText, time_zone: TimeZone, language: Language, salespeople_see: SalespeopleSee })

@@ -9,6 +9,7 @@ import { addInvitationRoutes } from './routes/invitations.ts';
 import { addKeyRoutes } from './routes/keys.ts';
 import { addMeRoutes } from './routes/me.ts';
 import { addMemberRoutes } from './routes/members.ts';
+import { addPasswordRoutes } from './routes/password.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSetUpRoutes } from './routes/setup.ts';
 import { addWorkspaceRoutes } from './routes/workspace.ts';
@@ -16,6 +17,7 @@ import { makeSignIn, type SignInSettings } from './sign-in.ts';
 
 export { makeKeyWithin } from './actions/change-key.ts';
 export { createWorkspace, createWorkspaceWithin, type NewWorkspace } from './actions/create-workspace.ts';
+export { makePasswordLinkFor, type PasswordLink } from './actions/password-link.ts';
 export { removeWorkspace } from './actions/remove-workspace.ts';
 export { setUp } from './actions/set-up.ts';
 export { type Actor, assertMay } from './actor.ts';
@@ -56,6 +58,7 @@ export function openAccess(app: Db, settings: SignInSettings): Access {
       addSetUpRoutes(server, context);
       addSessionRoutes(server, context);
       addMeRoutes(server, context);
+      addPasswordRoutes(server, context);
       addWorkspaceRoutes(server, context);
       addMemberRoutes(server, context);
       addInvitationRoutes(server, context);

@@ -123,6 +123,31 @@ test('of two administrators who remove each other at once, one stays', async () 
   await administrator.call('PATCH', `/api/members/${second}`, { role: 'marketing' });
 });
 
+test('somebody who forgot the password sets a new one by a link, once, and every session ends', async () => {
+  const kim = await joinAs(administrator, openBrowser(), { email: 'kim@example.com', role: 'viewer' });
+  const kimId = (await kim.call('GET', '/api/me')).body.user.user_id;
+  const first = await administrator.call('POST', `/api/members/${kimId}/password-link`);
+  const second = await administrator.call('POST', `/api/members/${kimId}/password-link`);
+  const use = (link: string, browser = openBrowser()) =>
+    browser.call('POST', '/api/password-link/use', { token: link.split('#')[1], password: 'a brand new one' });
+  expect((await use(first.body.link)).body.code).toBe('gone');
+  const there = openBrowser();
+  expect((await use(second.body.link, there)).status).toBe(204);
+  expect((await use(second.body.link)).body.code).toBe('gone');
+  expect((await there.call('GET', '/api/me')).body.user.email).toBe('kim@example.com');
+  expect((await kim.call('GET', '/api/me')).status).toBe(401);
+  const signIn = (password: string) => kim.call('POST', '/api/session', { email: 'kim@example.com', password });
+  expect((await signIn(ann.password)).status).toBe(401);
+  expect((await signIn('a brand new one')).status).toBe(204);
+});
+
+test('no administrator opens a workspace that is somebody else’s through such a link', async () => {
+  const viewerId = await idOf('viewer');
+  const refused = await administrator.call('POST', `/api/members/${viewerId}/password-link`);
+  expect(refused.body).toMatchObject({ status: 403, code: 'forbidden' });
+  expect((await administrator.call('POST', '/api/members/nobody/password-link')).status).toBe(404);
+});
+
 test('teams have names of their own, and removing one leaves its members', async () => {
   const { body: team } = await administrator.call('POST', '/api/teams', { name: 'North' });
   expect((await administrator.call('POST', '/api/teams', { name: 'North' })).body.code).toBe('already_exists');

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../base/db.ts';
 import { joinWhereInvited } from './actions/accept-invitation.ts';
 import { passwordChars } from './contract.ts';
-import { countTry } from './rate-limit.ts';
+import { countTry, limits } from './rate-limit.ts';
 
 /** The provider of single sign-on, as its issuer publishes it under `/.well-known/openid-configuration`. */
 export type OidcSettings = { issuer: string; client_id: string; client_secret: string; name: string };
@@ -74,7 +74,7 @@ export function signInOptions(app: Db, { public_url, secret, oidc, onFault }: Si
     },
     rateLimit: {
       enabled: true,
-      customRules: { '/sign-in/email': { window: 60, max: 30 }, '/sign-in/social': { window: 60, max: 30 } },
+      customRules: { '/sign-in/*': { window: limits.sign_in_by_address.seconds, max: limits.sign_in_by_address.max } },
       customStorage: {
         consume: async (key, { window, max }) => {
           const wait = await countTry(app, key, { max, seconds: window }, Date.now());

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a token begins with says what it is for, so that a leaked one is recognised at sight and by scanners. */
-export const tokenPrefixes = { secret: 'plsk_', write: 'plwk_', invitation: 'plin_' } as const;
+export const tokenPrefixes = { secret: 'plsk_', write: 'plwk_', invitation: 'plin_', password: 'plpw_' } as const;
 export type TokenKind = keyof typeof tokenPrefixes;
 
 export type NewToken = {
