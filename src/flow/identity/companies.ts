@@ -128,25 +128,26 @@ async function keepSayings(tx: Tx, workspaceId: number, sayings: Map<number, Say
   );
 }
 
-/** The company's fields as they stood at an instant (epoch ms); its domain, which never changes, from its row. */
-export async function readCompanyAt(
+/** What was ever said about these companies, earliest first, with their domains, which never change. */
+export async function readCompanySayings(
   tx: Tx,
   workspaceId: number,
-  companyId: number,
-  at: number,
-): Promise<Record<string, FieldValue>> {
-  const row = (await readCompanies(tx, workspaceId, [companyId])).get(companyId);
-  const { rows } = await sql<{ fields: Record<string, FieldValue>; at: number; key: string }>`
-    select s.fields, (extract(epoch from s.occurred_at) * 1000)::float8 as at, s.key
+  ids: number[],
+): Promise<Map<number, { domain: FieldValue | undefined; sayings: Saying[] }>> {
+  const companies = await readCompanies(tx, workspaceId, ids);
+  if (companies.size === 0) return new Map();
+  const { rows } = await sql<{ company_id: number; fields: Record<string, FieldValue>; at: number; key: string }>`
+    select s.company_id, s.fields, (extract(epoch from s.occurred_at) * 1000)::float8 as at, s.key
     from company_saying s
-    where s.workspace_id = ${workspaceId} and s.company_id = ${companyId} and s.occurred_at <= to_timestamp(${at}::float8 / 1000)
+    where s.workspace_id = ${workspaceId} and s.company_id = any(${ids}::bigint[])
     order by s.occurred_at, s.key`.execute(tx);
-  const { fields } = foldSayings(
-    { fields: {}, origin: {} },
-    rows.map((saying) => ({ ...saying, touch_id: 0 })),
+  const sayings = Map.groupBy(rows, (row) => row.company_id);
+  return new Map(
+    [...companies].map(([id, row]) => [
+      id,
+      { domain: row.fields.domain, sayings: (sayings.get(id) ?? []).map((saying) => ({ ...saying, touch_id: 0 })) },
+    ]),
   );
-  const domain = row?.fields.domain;
-  return { ...(domain === undefined ? {} : { domain }), ...fields, name: fields.name ?? domain ?? `#${companyId}` };
 }
 
 async function saveCompanies(

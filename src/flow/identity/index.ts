@@ -7,10 +7,10 @@ import { routes } from './routes.ts';
 
 export { editPeople, setOwner } from './actions.ts';
 export { peopleCatalogue, peopleFields, touchFields } from './catalogue.ts';
-export { readCompanyAt } from './companies.ts';
+export { readCompanySayings } from './companies.ts';
 export { loadContext } from './context.ts';
 export { type KeptTouch, leadsOpened, ownersChanged, type PeopleTouched, peopleTouched } from './facts.ts';
-export { deriveFields, foldSayings, type Origin } from './fold-sayings.ts';
+export { deriveFields, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
 export { readCurrentIds } from './queries/read.ts';
 export { readSayings } from './refold-people.ts';
 

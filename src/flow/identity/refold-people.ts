@@ -7,13 +7,8 @@ import { type Folded, foldSayings, type Saying } from './fold-sayings.ts';
 import { type PersonRow, readPeople } from './queries/read.ts';
 import { savePeople } from './queries/write.ts';
 
-/** What the touches of these people said about them, by person; only touches up to `until` (epoch ms) when given. */
-export async function readSayings(
-  tx: Tx,
-  workspaceId: number,
-  personIds: number[],
-  until?: number,
-): Promise<Map<number, Saying[]>> {
+/** What the touches of these people said about them, by person, earliest first. */
+export async function readSayings(tx: Tx, workspaceId: number, personIds: number[]): Promise<Map<number, Saying[]>> {
   const { rows } = await sql<{
     person_id: number;
     fields: Record<string, FieldValue>;
@@ -24,7 +19,6 @@ export async function readSayings(
     select t.person_id, t.fields, (extract(epoch from t.occurred_at) * 1000)::float8 as at, t.key, t.touch_id
     from touch t
     where t.workspace_id = ${workspaceId} and t.person_id = any(${personIds}::bigint[]) and t.fields is not null
-      and t.occurred_at <= ${until === undefined ? null : new Date(until)}::timestamptz is not false
     order by t.occurred_at, t.key`.execute(tx);
   return Map.groupBy(rows, (row) => row.person_id);
 }

@@ -1,90 +1,112 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
-import { type Hit, prepareModel, type ScoreResult, type Subject, scoreAt } from '../../model/evaluate.ts';
+import { type CoursePoint, scoreCourse } from '../../model/course.ts';
+import { type PreparedModel, prepareModel, type ScoreResult, scoreAt } from '../../model/evaluate.ts';
 import type { Model } from '../../model/format.ts';
-import { deriveFields, foldSayings, loadContext, readCompanyAt, readSayings } from '../identity/index.ts';
+import { readModel, totalOf } from '../../model/read-model.ts';
+import { shownPoints } from '../../model/rounding.ts';
+import { loadContext } from '../identity/index.ts';
 import { termCatalogue } from './catalogue.ts';
-import { findVersionAt, type PublishedModel, readPublished } from './live-model.ts';
+import { changesOf, type PersonHistory, readHistories, subjectAt } from './history.ts';
+import { type PublishedModel, type Release, readReleases } from './live-model.ts';
 
 /** A receipt with the version it was made under and the model it can be read with. */
 export type Explanation = { person_id: number; model_id: number; version: number; model: Model; score: ScoreResult };
 
+/** The releases of the primary model, with each version made ready to read. */
+type Ready = { releases: Release[]; prepared: Map<number, { published: PublishedModel; ready: PreparedModel }> };
+
 /**
  * The score of a person at an instant (epoch ms) with its complete receipt, from the very touches that make it, under the
- * version of the workspace's primary model that was live then. Throws `not_found`.
+ * version of the workspace's primary model that was live then. The same whenever it is asked. Throws `not_found`.
  */
 export async function explainPerson(tx: Tx, workspaceId: number, personId: number, at: number): Promise<Explanation> {
-  const history = await readHistory(tx, workspaceId, personId);
-  const version = await findVersionAt(tx, workspaceId, history.model_id, at);
-  if (version === undefined) throw new AppError('not_found', 'Scoring model: none has been published yet');
-  const published = await readPublished(tx, workspaceId, history.model_id, version);
-  const context = await loadContext(tx, workspaceId);
-  const subject = await readSubject(tx, workspaceId, history, published, at);
-  const ready = prepareModel(published.model, termCatalogue(context), context.time_zone);
-  return {
-    person_id: personId,
-    model_id: history.model_id,
-    version,
-    model: published.model,
-    score: scoreAt(ready, subject, at),
-  };
+  const { releases, prepared } = await readReady(tx, workspaceId);
+  const history = (await readHistories(tx, workspaceId, [personId])).get(personId);
+  if (!history) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
+  const { version } = releaseAt(releases, at);
+  const { published, ready } = prepared.get(version) as { published: PublishedModel; ready: PreparedModel };
+  // Only a band with a margin depends on the past, and then the past is walked.
+  const hasMargin = published.model.bands.some((band) => band.margin);
+  const band = hasMargin ? walk(history, { releases, prepared }, history.sayings[0]?.at ?? 0, at).at(-1)?.band : null;
+  const score = scoreAt(ready, subjectAt(history, published, at, band), at);
+  return { person_id: personId, model_id: published.model_id, version, model: published.model, score };
 }
 
-type History = { person_id: number; model_id: number; first_source: string | null; band: string | null };
-
-async function readHistory(tx: Tx, workspaceId: number, personId: number): Promise<History> {
-  const { rows } = await sql<History>`
-    select p.person_id, m.model_id, src.key as first_source, s.band
-    from person p
-    join model m on m.workspace_id = p.workspace_id and m.is_primary
-    left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-    left join standing s on s.workspace_id = p.workspace_id and s.person_id = p.person_id and s.model_id = m.model_id
-    where p.workspace_id = ${workspaceId} and p.person_id = ${personId}`.execute(tx);
-  const found = rows[0];
-  if (!found) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
-  return found;
-}
-
-/** Fields and company as they stood at the instant, and all hits; those after the instant are left out by the reader. */
-async function readSubject(
-  tx: Tx,
-  workspaceId: number,
-  history: History,
-  { signal_ids }: PublishedModel,
-  at: number,
-): Promise<Subject> {
-  const sayings = (await readSayings(tx, workspaceId, [history.person_id], at)).get(history.person_id) ?? [];
-  const person = deriveFields(foldSayings({ fields: {}, origin: {} }, sayings).fields);
-  const company =
-    typeof person.company_id === 'number' ? await readCompanyAt(tx, workspaceId, person.company_id, at) : {};
-  const read = (field: string): unknown => {
-    if (field === 'person.first_source') return history.first_source;
-    const dot = field.indexOf('.');
-    return (field.slice(0, dot) === 'company' ? company : person)[field.slice(dot + 1)];
-  };
-  return { read, hits: await readHits(tx, workspaceId, history.person_id, signal_ids), previous_band: history.band };
-}
-
-async function readHits(
+/**
+ * The course of a person's score from `from` to `to` (epoch ms): what was shown at `from`, then every change, whoever or
+ * whatever made it: a touch, a field, time, another version of the model. Throws `not_found`.
+ */
+export async function courseOf(
   tx: Tx,
   workspaceId: number,
   personId: number,
-  signalIds: Map<string, number>,
-): Promise<Map<string, Hit[]>> {
-  const keyOf = new Map([...signalIds].map(([key, id]) => [id, key]));
-  const { rows } = await sql<{ signal_id: number; occurred_at: number; id: number }>`
-    select h.signal_id, (extract(epoch from h.occurred_at) * 1000)::float8 as occurred_at, h.touch_id as id
-    from signal_hit h
-    where h.workspace_id = ${workspaceId} and h.person_id = ${personId} and h.signal_id = any(${[...keyOf.keys()]}::int[])`.execute(
-    tx,
+  from: number,
+  to: number,
+): Promise<CoursePoint[]> {
+  const ready = await readReady(tx, workspaceId);
+  const history = (await readHistories(tx, workspaceId, [personId])).get(personId);
+  if (!history) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
+  return walk(history, ready, from, to);
+}
+
+/** The shown total of each of these people at each instant (epoch ms), for a screenful of spark lines. */
+export async function totalsAt(
+  tx: Tx,
+  workspaceId: number,
+  personIds: number[],
+  instants: number[],
+): Promise<Map<number, number[]>> {
+  const { releases, prepared } = await readReady(tx, workspaceId);
+  const histories = await readHistories(tx, workspaceId, personIds);
+  return new Map(
+    [...histories].map(([id, history]) => [
+      id,
+      instants.map((at) => {
+        const { published, ready } = prepared.get(releaseAt(releases, at).version) as {
+          published: PublishedModel;
+          ready: PreparedModel;
+        };
+        return shownPoints(totalOf(readModel(ready, subjectAt(history, published, at), at)));
+      }),
+    ]),
   );
-  const hits = new Map<string, Hit[]>();
-  for (const { signal_id, ...hit } of rows) {
-    const key = keyOf.get(signal_id) as string;
-    const list = hits.get(key) ?? [];
-    list.push(hit);
-    hits.set(key, list);
-  }
-  return hits;
+}
+
+async function readReady(tx: Tx, workspaceId: number): Promise<Ready> {
+  const { rows } = await sql<{ model_id: number }>`
+    select m.model_id from model m where m.workspace_id = ${workspaceId} and m.is_primary`.execute(tx);
+  const releases = rows[0] ? await readReleases(tx, workspaceId, rows[0].model_id) : [];
+  if (releases.length === 0) throw new AppError('not_found', 'Scoring model: none has been published yet');
+  const context = await loadContext(tx, workspaceId);
+  const prepared = releases.map(({ published }) => {
+    const ready = prepareModel(published.model, termCatalogue(context), context.time_zone);
+    return [published.version, { published, ready }] as const;
+  });
+  return { releases, prepared: new Map(prepared) };
+}
+
+/** The release that was live at an instant; before the first one, the first. */
+function releaseAt(releases: readonly Release[], at: number): Release {
+  return releases.findLast((release) => release.live_from <= at) ?? (releases[0] as Release);
+}
+
+function walk(history: PersonHistory, { releases, prepared }: Ready, from: number, to: number): CoursePoint[] {
+  const points: CoursePoint[] = [];
+  const starts = [from, ...releases.map((release) => release.live_from).filter((at) => at > from && at <= to)];
+  starts.forEach((start, index) => {
+    const { published, ready } = prepared.get(releaseAt(releases, start).version) as {
+      published: PublishedModel;
+      ready: PreparedModel;
+    };
+    const end = (starts[index + 1] ?? to + 1) - 1;
+    const past = {
+      readAt: (at: number) => subjectAt(history, published, at).read,
+      changes: changesOf(history),
+      hits: subjectAt(history, published, start).hits,
+    };
+    points.push(...scoreCourse(ready, past, start, end, { band: points.at(-1)?.band ?? null }).points);
+  });
+  return points;
 }

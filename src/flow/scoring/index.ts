@@ -1,14 +1,23 @@
+import { workspaceCreated } from '../../access/facts.ts';
 import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
 import { ownersChanged, peopleTouched } from '../identity/index.ts';
+import { installPreset } from './install-preset.ts';
+import { countTermsJob, rescoreJob } from './jobs.ts';
+import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
-export { explainPerson } from './explain.ts';
+export { courseOf, explainPerson, totalsAt } from './explain.ts';
 
 /** People get points with a receipt, under versioned models. */
 export const scoring: Step = {
   name: 'scoring',
+  routes,
+  jobs: [rescoreJob, countTermsJob],
   listeners: [
+    within(workspaceCreated, (tx, { workspace_id, preset, language }) =>
+      installPreset(tx, workspace_id, preset, language, Date.now()),
+    ),
     within(peopleTouched, scoreTouched),
     within(ownersChanged, (tx, { workspace_id, owners }) => followOwners(tx, workspace_id, owners)),
   ],

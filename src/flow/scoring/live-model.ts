@@ -30,20 +30,22 @@ export async function readLiveModels(tx: Tx, workspaceId: number): Promise<Publi
   return models;
 }
 
-/** Which version of a model was live at an instant (epoch ms); before the first one, the first. */
-export async function findVersionAt(
-  tx: Tx,
-  workspaceId: number,
-  modelId: number,
-  at: number,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ version: number }>`
-    select l.version from model_live l
+/** A version and since when (epoch ms) it was live. */
+export type Release = { version: number; live_from: number; published: PublishedModel };
+
+/** Which versions of a model were live from when, earliest first. */
+export async function readReleases(tx: Tx, workspaceId: number, modelId: number): Promise<Release[]> {
+  const { rows } = await sql<{ version: number; live_from: number; published_at: Date }>`
+    select l.version, (extract(epoch from l.live_from) * 1000)::float8 as live_from, v.published_at
+    from model_live l
+    join model_version v on v.workspace_id = l.workspace_id and v.model_id = l.model_id and v.version = l.version
     where l.workspace_id = ${workspaceId} and l.model_id = ${modelId}
-    order by l.live_from <= to_timestamp(${at}::float8 / 1000) desc,
-             case when l.live_from <= to_timestamp(${at}::float8 / 1000) then l.live_from end desc, l.live_from
-    limit 1`.execute(tx);
-  return rows[0]?.version;
+    order by l.live_from`.execute(tx);
+  const releases: Release[] = [];
+  for (const { published_at, ...row } of rows) {
+    releases.push({ ...row, published: await readPublished(tx, workspaceId, modelId, row.version, published_at) });
+  }
+  return releases;
 }
 
 /** A published version. `publishedAt` only tells apart databases that a process has worked with one after the other. */
@@ -52,10 +54,10 @@ export async function readPublished(
   workspaceId: number,
   modelId: number,
   version: number,
-  publishedAt?: Date,
+  publishedAt: Date,
 ): Promise<PublishedModel> {
-  const cacheKey = `${workspaceId}/${modelId}/${version}/${publishedAt?.toISOString()}`;
-  const known = publishedAt && parsed.get(cacheKey);
+  const cacheKey = `${workspaceId}/${modelId}/${version}/${publishedAt.toISOString()}`;
+  const known = parsed.get(cacheKey);
   if (known) return known;
   const { rows } = await sql<Row>`
     select v.model_id, v.version, v.document, v.signal_ids from model_version v
@@ -69,9 +71,7 @@ export async function readPublished(
     model: Model.parse(row.document),
     signal_ids: new Map(Object.entries(row.signal_ids)),
   };
-  if (publishedAt) {
-    if (parsed.size >= mostParsed) parsed.clear();
-    parsed.set(cacheKey, published);
-  }
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(cacheKey, published);
   return published;
 }

@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { type Db, inWorkspace } from '../../base/db.ts';
-import { defineJob } from '../../base/jobs.ts';
 import { notifyLive } from '../../base/live.ts';
 import { waitForBatches } from '../capture/receive.ts';
 import { loadContext } from '../identity/index.ts';
@@ -47,13 +45,3 @@ export async function rescoreAll(
   }
   return written;
 }
-
-/** Runs after a version has been made live. */
-export const rescoreJob = defineJob(
-  'scoring.rescore',
-  z.object({ workspace_id: z.int(), model_id: z.int(), new_signal_ids: z.array(z.int()) }),
-  async ({ db, log }, { workspace_id, model_id, new_signal_ids }) => {
-    const written = await rescoreAll(db.app, workspace_id, model_id, new_signal_ids, Date.now);
-    log.info({ workspace_id, model_id, written }, 'Scored everybody under the live version');
-  },
-);
