@@ -47,7 +47,8 @@ export async function connect(url: string, { poolSize = 16, ownerPoolSize = 4 } 
   const app: Db = new Kysely({ dialect: new PostgresDialect({ pool: appPool }) });
   const owner: Db = new Kysely({ dialect: new PostgresDialect({ pool: ownerPool }) });
   const close = async () => {
-    await Promise.all([app.destroy(), owner.destroy()]);
+    // Kysely ends only a pool that it has used itself.
+    await Promise.all([appPool.end(), ownerPool.end()]);
   };
   return { app, owner, appPool, ownerPool, url, close };
 }

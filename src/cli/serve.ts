@@ -32,7 +32,7 @@ async function serve(context: CommandContext, withJobs: boolean): Promise<void> 
 
   const { db, embedded, close } = await context.openDatabase();
   opened.defer(close);
-  await embedded?.claim('serve', `${address}, process ${process.pid}`);
+  await embedded?.claim('serve', address);
   await migrate(db);
   startMeasuring(db);
   const jobs = wireFlow();

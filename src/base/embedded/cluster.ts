@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { appendFile, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -19,7 +20,7 @@ const letterLocales = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 export async function makeCluster(place: Place, purpose: Purpose): Promise<void> {
   if (await hasCluster(place.cluster)) return;
   await removeAbandoned(place.cluster);
-  const fresh = `${place.cluster}.new-${process.pid}`;
+  const fresh = `${place.cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${fresh}.password`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, `${place.password}\n`, { mode: 0o600 });

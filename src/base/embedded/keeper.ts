@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { superuser } from './cluster.ts';
+import { isAlive, superuser } from './cluster.ts';
 import type { Place } from './place.ts';
 
 /** Advisory locks in the maintenance database of an embedded cluster; the first number marks them as ours. */
 const lockSpace = 0x706c756d;
 const usersLock = 1;
+const lockNotAvailable = '55P03';
 const roleLocks = { serve: 2 } as const;
 
 export type Role = keyof typeof roleLocks;
@@ -21,7 +22,7 @@ export function buildUrl(place: Place, port: number, database: string): string {
 export async function openKeeper(place: Place, port: number): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: buildUrl(place, port, 'postgres'),
-    application_name: 'plumb keeper',
+    application_name: describeUser(''),
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
@@ -36,10 +37,19 @@ export async function openKeeper(place: Place, port: number): Promise<pg.Client>
   }
 }
 
-/** Whether this process is the last user. When it is, newcomers wait until the server is gone and start it anew. */
+/**
+ * Whether this process is the last user. When it is, newcomers wait until the server is gone and start it anew. The
+ * lock of a process that was killed this very moment may still be there; it does not count.
+ */
 export async function isLastUser(keeper: pg.Client): Promise<boolean> {
   await keeper.query('select pg_advisory_unlock_shared($1, $2)', [lockSpace, usersLock]);
-  return takeLock(keeper, usersLock);
+  const others = await listHolders(keeper, usersLock);
+  if (others.some(({ pid }) => isAlive(pid))) return false;
+  await keeper.query(`set lock_timeout = '5s'`);
+  return keeper.query('select pg_advisory_lock($1, $2)', [lockSpace, usersLock]).then(
+    () => true,
+    (error) => error.code !== lockNotAvailable,
+  );
 }
 
 /**
@@ -48,18 +58,31 @@ export async function isLastUser(keeper: pg.Client): Promise<boolean> {
  */
 export async function takeRole(keeper: pg.Client, role: Role, about: string): Promise<boolean> {
   if (!(await takeLock(keeper, roleLocks[role]))) return false;
-  await keeper.query(`select set_config('application_name', $1, false)`, [about]);
+  await keeper.query(`select set_config('application_name', $1, false)`, [describeUser(about)]);
   return true;
 }
 
 /** What the holder of a role said of itself; empty when it has just gone. */
 export async function readHolder(keeper: pg.Client, role: Role): Promise<string> {
-  const { rows } = await keeper.query(
-    `select a.application_name from pg_locks l join pg_stat_activity a using (pid)
-     where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid = $2`,
-    [lockSpace, roleLocks[role]],
+  const [holder] = await listHolders(keeper, roleLocks[role]);
+  return holder ? `${holder.about} (process ${holder.pid})` : '';
+}
+
+/** Each connection says whose it is: that is what one process can know of another. */
+function describeUser(about: string): string {
+  return `plumb ${process.pid} ${about}`;
+}
+
+async function listHolders(keeper: pg.Client, lock: number): Promise<{ pid: number; about: string }[]> {
+  const { rows } = await keeper.query<{ name: string }>(
+    `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid = $2 and l.pid <> pg_backend_pid()`,
+    [lockSpace, lock],
   );
-  return rows[0]?.application_name ?? '';
+  return rows.map(({ name }) => {
+    const [, pid, ...about] = name.split(' ');
+    return { pid: Number(pid), about: about.join(' ') };
+  });
 }
 
 async function takeLock(keeper: pg.Client, lock: number): Promise<boolean> {

@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
-import { chmod, chown, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readOrMakeSecret } from '../secret-file.ts';
+import { readOrMakeLine, readOrMakeSecret } from '../secret-file.ts';
 import { type Account, findAccount, mayUse } from './account.ts';
 import { type Binaries, findBinaries, movedBinaries } from './binaries.ts';
+
+/** Where the server's user may enter when our own folders are closed to it. */
+const shared = '/var/lib/plumb';
 
 /** Where an embedded server lives and what it needs to be started. */
 export type Place = {
@@ -42,23 +45,27 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   };
 }
 
+/** Named by chance, so that a data folder that is removed and made anew does not meet the old one's cluster. */
 async function openHome(dataDir: string): Promise<string> {
-  const home = join('/var/lib/plumb', createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+  const choose = () => join(shared, randomBytes(6).toString('hex'));
+  const home = await readOrMakeLine(join(dataDir, 'postgres-is-at.txt'), choose);
   await mkdir(home, { recursive: true, mode: 0o755 });
-  await writeFile(join(dataDir, 'postgres-is-at.txt'), `${home}\n`);
   return home;
 }
 
 async function copyBinaries(binaries: Binaries, account: Account): Promise<Binaries> {
   const { mtimeMs, size } = await stat(binaries.postgres);
-  const root = join('/var/lib/plumb', `postgresql-${size}-${Math.round(mtimeMs)}`);
+  const root = join(shared, `postgresql-${size}-${Math.round(mtimeMs)}`);
   const copy = movedBinaries(binaries, root);
   if (mayUse(account, root, copy.postgres)) return copy;
-  const fresh = `${root}.${process.pid}`;
+  const fresh = `${root}.${process.pid}-${randomBytes(4).toString('hex')}`;
   await cp(binaries.root, fresh, { recursive: true, verbatimSymlinks: true });
   await openToAll(fresh, account);
-  await rm(root, { recursive: true, force: true });
-  await rename(fresh, root);
+  await rename(fresh, root).catch(async (error) => {
+    // Another process was quicker.
+    await rm(fresh, { recursive: true, force: true });
+    if (!mayUse(account, root, copy.postgres)) throw error;
+  });
   return copy;
 }
 
