@@ -30,6 +30,11 @@ export type Job<T = any> = {
   handle: (context: JobContext, payload: T) => Promise<void>;
   /** When it also runs by itself, in cron's five fields, UTC; its payload is then `{}`. */
   cron?: string;
+  /**
+   * When it also runs in every worker process this many milliseconds after its last end, past the queue: for work that must be
+   * looked for every moment. It must bear being done by several processes at once. Its payload is `{}`.
+   */
+  every_ms?: number;
   /** How often it is tried before it is given up; the waits grow exponentially. */
   max_attempts?: number;
 };
@@ -39,7 +44,7 @@ export function defineJob<S extends z.ZodType>(
   name: string,
   schema: S,
   handle: (context: JobContext, payload: z.infer<S>) => Promise<void>,
-  options: Pick<Job, 'cron' | 'max_attempts'> = {},
+  options: Pick<Job, 'cron' | 'every_ms' | 'max_attempts'> = {},
 ): Job<z.infer<S>> {
   return { name, schema: schema as z.ZodType<z.infer<S>>, handle, ...options };
 }
@@ -94,7 +99,9 @@ export async function startWorker(
     logger: buildLogger(log),
     events,
   });
+  const ticking = startTicks(db, jobs, log);
   const done = runner.promise.finally(async () => {
+    await ticking.stop();
     await life.stop();
     await pool.end();
   });

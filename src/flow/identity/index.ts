@@ -11,7 +11,7 @@ export { readCompanySayings } from './companies.ts';
 export { loadContext } from './context.ts';
 export { type KeptTouch, leadsOpened, ownersChanged, type PeopleTouched, peopleTouched } from './facts.ts';
 export { deriveFields, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
-export { readCurrentIds } from './queries/read.ts';
+export { findPersonByEmail, readCurrentIds } from './queries/read.ts';
 export { readSayings } from './refold-people.ts';
 
 /** Touches become people, companies and leads. */

@@ -3,7 +3,7 @@ import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
 import { ownersChanged, peopleTouched } from '../identity/index.ts';
 import { installPreset } from './install-preset.ts';
-import { countTermsJob, rescoreJob } from './jobs.ts';
+import { countTermsJob, rescoreJob, scoreDueJob } from './jobs.ts';
 import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
@@ -13,7 +13,7 @@ export { courseOf, explainPerson, totalsAt } from './explain.ts';
 export const scoring: Step = {
   name: 'scoring',
   routes,
-  jobs: [rescoreJob, countTermsJob],
+  jobs: [rescoreJob, countTermsJob, scoreDueJob],
   listeners: [
     within(workspaceCreated, (tx, { workspace_id, preset, language }) =>
       installPreset(tx, workspace_id, preset, language, Date.now()),

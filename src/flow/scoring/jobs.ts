@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '../../base/jobs.ts';
 import { countTerms } from './count-terms.ts';
+import { scoreDue } from './due.ts';
 import { rescoreAll } from './rescore-all.ts';
 
 /** Runs after a version has been made live. */
@@ -18,4 +19,14 @@ export const countTermsJob = defineJob(
   'scoring.count_terms',
   z.object({ workspace_id: z.int() }),
   ({ db, now }, { workspace_id }) => countTerms(db.app, workspace_id, now),
+);
+
+/** Keeps points right as time passes: looks every half second for people whose shown points have just changed. */
+export const scoreDueJob = defineJob(
+  'scoring.score_due',
+  z.object({}),
+  async ({ db, now }) => {
+    await scoreDue(db, now);
+  },
+  { every_ms: 500 },
 );

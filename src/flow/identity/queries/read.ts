@@ -3,6 +3,7 @@ import type { Tx } from '../../../base/db.ts';
 import type { FieldValue } from '../../capture/arrival.ts';
 import type { KnownIdentifier } from '../assign-people.ts';
 import { identifierKey } from '../assign-people.ts';
+import { readEmail } from '../email.ts';
 import type { Origin } from '../fold-sayings.ts';
 import type { Identifier } from '../read-arrival.ts';
 
@@ -88,4 +89,11 @@ export async function readCurrentIds(tx: Tx, workspaceId: number, ids: number[])
     )
     select c.asked, c.person_id as current from chain c where c.merged_into is null`.execute(tx);
   return new Map(rows.map((row) => [row.asked, row.current]));
+}
+
+/** Who has this e-mail, by the form in which addresses are compared; undefined when nobody. */
+export async function findPersonByEmail(tx: Tx, workspaceId: number, email: string): Promise<number | undefined> {
+  const key = readEmail(email)?.key;
+  if (key === undefined) return undefined;
+  return (await readIdentifiers(tx, workspaceId, [{ kind: 'email', value: key }])).get(`email:${key}`)?.person_id;
 }
