@@ -28,6 +28,7 @@ export { findKey, findWriteKey } from './find-key.ts';
 export { type Permission, permissions, type Role, roles } from './permissions.ts';
 export type { FoundKey } from './queries/keys.ts';
 export { getWorkspace } from './queries/workspaces.ts';
+export { countTry, type Limit } from './rate-limit.ts';
 export type { OidcSettings, SignInSettings } from './sign-in.ts';
 export {
   getVisibility,
