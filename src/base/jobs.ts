@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Database, Tx } from './db.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
+import { startTicks } from './ticks.ts';
 import { jobSeconds } from './metrics.ts';
 import { createWorkerPool, keepAlive, type Takeover, usualTakeover } from './worker-life.ts';
 
