@@ -173,16 +173,25 @@ function valueFor(type: FieldType, operator: Operator): fc.Arbitrary<unknown> {
   return type === 'open' ? fc.oneof(listed(number, 14), listed(item, 14)) : listed(item, 14);
 }
 
-const manyFields = fields.flatMap((field) => (['text', 'open'].includes(field.type) ? Array(6).fill(field) : [field]));
+const manyFields: Field[] = fields.flatMap((field) =>
+  ['text', 'open'].includes(field.type) ? Array(6).fill(field) : [field],
+);
+
+function ruleOn(some: readonly Field[]): fc.Arbitrary<Rule> {
+  return fc
+    .constantFrom(...some)
+    .chain(({ name, type }) => fc.tuple(fc.constant({ name, type }), fc.constantFrom(...operatorsFor(type))))
+    .chain(([{ name, type }, operator]) =>
+      valueFor(type, operator).map((value) => ({ field: name.replace('*', 'plan'), operator, value })),
+    )
+    .filter(({ field, operator, value }) => isValid(field, operator, value));
+}
 
 /** A rule that may be saved: of every field, operator and kind of value, texts most. */
-export const rule: fc.Arbitrary<Rule> = fc
-  .constantFrom<Field>(...manyFields)
-  .chain(({ name, type }) => fc.tuple(fc.constant({ name, type }), fc.constantFrom(...operatorsFor(type))))
-  .chain(([{ name, type }, operator]) =>
-    valueFor(type, operator).map((value) => ({ field: name.replace('*', 'plan'), operator, value })),
-  )
-  .filter(({ field, operator, value }) => isValid(field, operator, value));
+export const rule = ruleOn(manyFields);
+
+/** A rule on a date, an instant or a signal. */
+export const timeRule = ruleOn(fields.filter(({ type }) => ['date', 'instant', 'count'].includes(type)));
 
 function isValid(field: string, operator: Operator, value: unknown): boolean {
   return checkCondition({ combinator: 'and', rules: [{ field, operator, value }] }, catalogue).length === 0;
