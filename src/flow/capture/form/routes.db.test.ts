@@ -22,15 +22,41 @@ function post(fields: Record<string, string>, headers: Record<string, string> = 
 }
 
 test('a form is understood in the words of its language', async () => {
-  const forms = [
-    { name: 'Ada', surname: 'Love', 'e-mail': 'ada@acme.com', 'phone number': '+40 21 123 4567', company: 'Acme', message: 'Hi' },
-    { Имя: 'Анна', Фамилия: 'Кузнецова', Почта: 'anna@romashka.ru', Телефон: '+7 495 1234567', Компания: 'Ромашка', Сообщение: 'Привет' },
+  const forms: Record<string, string>[] = [
+    {
+      name: 'Ada',
+      surname: 'Love',
+      'e-mail': 'ada@acme.com',
+      'phone number': '+40 21 123 4567',
+      company: 'Acme',
+      message: 'Hi',
+    },
+    {
+      Имя: 'Анна',
+      Фамилия: 'Кузнецова',
+      Почта: 'anna@romashka.ru',
+      Телефон: '+7 495 1234567',
+      Компания: 'Ромашка',
+      Сообщение: 'Привет',
+    },
     { 姓名: '王伟', 邮箱: 'wang@shili.cn', 手机: '13800138000', 公司名称: '示例公司', 留言: '你好' },
-    { Nume: 'Pop', Prenume: 'Ion', 'Adresă de e-mail': 'ion@firma.ro', Telefon: '021 123 4567', Firmă: 'Firma', Mesaj: 'Salut' },
+    {
+      Nume: 'Pop',
+      Prenume: 'Ion',
+      'Adresă de e-mail': 'ion@firma.ro',
+      Telefon: '021 123 4567',
+      Firmă: 'Firma',
+      Mesaj: 'Salut',
+    },
   ];
-  for (const form of forms) expect((await post(form as Record<string, string>)).statusCode).toBe(200);
+  for (const form of forms) expect((await post(form)).statusCode).toBe(200);
   const kept = await arrivals.list();
-  expect(kept.map(({ claims }) => claims.email)).toEqual(['ada@acme.com', 'anna@romashka.ru', 'wang@shili.cn', 'ion@firma.ro']);
+  expect(kept.map(({ claims }) => claims.email)).toEqual([
+    'ada@acme.com',
+    'anna@romashka.ru',
+    'wang@shili.cn',
+    'ion@firma.ro',
+  ]);
   expect(kept.map(({ fields }) => [fields?.full_name, fields?.company_name, fields?.message])).toEqual([
     ['Ada Love', 'Acme', 'Hi'],
     ['Анна Кузнецова', 'Ромашка', 'Привет'],
@@ -53,7 +79,13 @@ test('a visitor without JavaScript is sent back, but only where the form stands 
   };
   expect(await locationOf('https://shop.acme.com/thanks')).toBe('https://shop.acme.com/thanks');
   expect(await locationOf('/thanks')).toBe('https://shop.acme.com/thanks');
-  for (const elsewhere of ['https://evil.com/', '//evil.com', 'javascript:alert(1)', 'https://a:b@shop.acme.com/', 'https:\\\\evil.com']) {
+  for (const elsewhere of [
+    'https://evil.com/',
+    '//evil.com',
+    'javascript:alert(1)',
+    'https://a:b@shop.acme.com/',
+    'https:\\\\evil.com',
+  ]) {
     expect(await locationOf(elsewhere)).toBe(200);
   }
   const { body } = await browser.call('GET', '/api/sources');
@@ -74,7 +106,13 @@ test('a script sends JSON or multipart and gets JSON', async () => {
   const json = await server.inject({
     method: 'POST',
     url: '/v1/form',
-    payload: JSON.stringify({ _write_key: writeKey, _form: 'Demo', email: 'a@b.co', interests: ['x', 'y'], 'Team name': 'Red' }),
+    payload: JSON.stringify({
+      _write_key: writeKey,
+      _form: 'Demo',
+      email: 'a@b.co',
+      interests: ['x', 'y'],
+      'Team name': 'Red',
+    }),
     headers: { 'content-type': 'text/plain' },
   });
   expect([json.statusCode, json.json()]).toEqual([200, { success: true }]);
@@ -90,7 +128,11 @@ test('a script sends JSON or multipart and gets JSON', async () => {
   });
   expect(answer.statusCode).toBe(200);
   const kept = await arrivals.list();
-  expect(kept[0]).toMatchObject({ event: 'Demo', properties: { interests: ['x', 'y'], 'Team name': 'Red' }, fields: { team_name: 'Red' } });
+  expect(kept[0]).toMatchObject({
+    event: 'Demo',
+    properties: { interests: ['x', 'y'], 'Team name': 'Red' },
+    fields: { team_name: 'Red' },
+  });
   expect(kept[1]).toMatchObject({ claims: { email: 'c@d.co' }, properties: { cv: 'cv.pdf' } });
 });
 

@@ -52,7 +52,12 @@ test('the same idempotency key is the same lead', async () => {
 });
 
 test('what is wrong is told by its path, kept, and read again once the source exists', async () => {
-  const refused = await send({ source: 'linkedin', email: 'ada@acme.com', foreign_id: 'no system', occurred_at: 'yesterday' });
+  const refused = await send({
+    source: 'linkedin',
+    email: 'ada@acme.com',
+    foreign_id: 'no system',
+    occurred_at: 'yesterday',
+  });
   expect([refused.statusCode, refused.json().code]).toEqual([400, 'invalid_input']);
   expect(refused.json().errors.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
     'body.foreign_id',
@@ -64,7 +69,9 @@ test('what is wrong is told by its path, kept, and read again once the source ex
   await browser.call('POST', '/api/sources', { name: 'LinkedIn', channel: 'ads', key: 'linkedin' });
   const { body } = await browser.call('POST', '/api/unreadable/replay', { door: 'lead' });
   expect(body).toEqual({ replayed: 1, still_unreadable: 2, left: 0 });
-  expect((await arrivals.list()).map(({ channel, claims }) => [channel, claims.email])).toEqual([['ads', 'ada@acme.com']]);
+  expect((await arrivals.list()).map(({ channel, claims }) => [channel, claims.email])).toEqual([
+    ['ads', 'ada@acme.com'],
+  ]);
 });
 
 test('a user’s mistake in the form by hand is told, not kept', async () => {

@@ -47,7 +47,13 @@ test('traits become claims, fields and company', () => {
     company_name: 'Acme',
     industry: 'Software',
   });
-  expect(arrival.company).toEqual({ name: 'Acme', industry: 'Software', website: 'https://acme.com', tier: 'A', employees: 1200 });
+  expect(arrival.company).toEqual({
+    name: 'Acme',
+    industry: 'Software',
+    website: 'https://acme.com',
+    tier: 'A',
+    employees: 1200,
+  });
   expect(arrival.properties).toMatchObject({ 'trait.plan': 'gold', 'trait.company.tier': 'A' });
 });
 
@@ -79,7 +85,13 @@ test('properties are flat: dotted keys, lists of scalars, no nulls', () => {
     type: 'track',
     userId: 7,
     event: 'Order',
-    properties: { total: 9.5, empty: null, cart: { id: 'c', items: [{ sku: 'x' }, { sku: 'y' }] }, tags: ['a', null, 'b'], bad: 'a\u0000b\ud800' },
+    properties: {
+      total: 9.5,
+      empty: null,
+      cart: { id: 'c', items: [{ sku: 'x' }, { sku: 'y' }] },
+      tags: ['a', null, 'b'],
+      bad: 'a\u0000b\ud800',
+    },
   });
   expect(properties).toEqual({
     total: 9.5,
@@ -97,7 +109,9 @@ test('the sender’s clock is corrected by when it says it sent', () => {
   // The sender's clock is an hour slow: it sent at 11:00 by it, so what it calls 10:00 was 11:00.
   expect(read({ ...message, sentAt: '2026-03-01T11:00:00Z' }).occurred_at).toBe(noon - 3_600_000);
   expect(read(message, { sent_at: Date.parse('2026-03-01T11:00:00Z') }).occurred_at).toBe(noon - 3_600_000);
-  expect(read({ ...message, sentAt: '2025-01-01T00:00:00Z', receivedAt: '2025-01-01T00:00:01Z' }).occurred_at).toBe(noon - 2 * 3_600_000);
+  expect(read({ ...message, sentAt: '2025-01-01T00:00:00Z', receivedAt: '2025-01-01T00:00:01Z' }).occurred_at).toBe(
+    noon - 2 * 3_600_000,
+  );
   expect(read({ ...message, timestamp: undefined }).occurred_at).toBe(noon);
 });
 
@@ -111,7 +125,9 @@ test('an instant is read the same from ISO text, milliseconds and seconds', () =
     }),
     { seed: 7 },
   );
-  expect(['yesterday', '', '2026-13-45', -1, Number.NaN, null, {}].map(readInstant)).toEqual(new Array(7).fill(undefined));
+  expect(['yesterday', '', '2026-13-45', -1, Number.NaN, null, {}].map(readInstant)).toEqual(
+    new Array(7).fill(undefined),
+  );
 });
 
 test('without a message id the content is the key, and for one without a time the hour too', () => {
@@ -137,7 +153,17 @@ test.each([
 });
 
 test('nothing that a client can send makes reading throw', () => {
-  const keys = fc.constantFrom('type', 'userId', 'traits', 'properties', 'context', 'event', 'timestamp', 'messageId', 'x');
+  const keys = fc.constantFrom(
+    'type',
+    'userId',
+    'traits',
+    'properties',
+    'context',
+    'event',
+    'timestamp',
+    'messageId',
+    'x',
+  );
   const message = fc.dictionary(keys, fc.oneof(fc.jsonValue(), fc.constantFrom('identify', 'track', 'page', 'group')));
   fc.assert(
     fc.property(message, (each) => {

@@ -44,7 +44,11 @@ test('the unchanged client of the protocol is understood', async () => {
     ['alias', null],
     ['screen', 'Home'],
   ]);
-  expect(kept[0]).toMatchObject({ channel: 'tracking', claims: { user_id: 'u1', email: 'ada@acme.com' }, fields: { full_name: 'Ada Love' } });
+  expect(kept[0]).toMatchObject({
+    channel: 'tracking',
+    claims: { user_id: 'u1', email: 'ada@acme.com' },
+    fields: { full_name: 'Ada Love' },
+  });
   expect(kept[4]?.claims).toEqual({ user_id: 'u1', previous_id: 'a1' });
   expect(Math.abs((kept[0]?.occurred_at ?? 0) - Date.now())).toBeLessThan(60_000);
 });
@@ -76,14 +80,23 @@ test('a repeated message is kept once', async () => {
 
 test('a compressed batch is unpacked, and its sender’s clock corrected', async () => {
   const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
-  const body = { sentAt: hourAgo, batch: [{ type: 'track', userId: 'u', event: 'e', messageId: 'm', timestamp: hourAgo }] };
+  const body = {
+    sentAt: hourAgo,
+    batch: [{ type: 'track', userId: 'u', event: 'e', messageId: 'm', timestamp: hourAgo }],
+  };
   const headers = { authorization: basic, 'content-encoding': 'gzip' };
   expect((await send('/v1/b', gzipSync(JSON.stringify(body)), headers)).statusCode).toBe(200);
   expect(Math.abs(((await arrivals.list())[0]?.occurred_at ?? 0) - Date.now())).toBeLessThan(10_000);
 });
 
 test('what cannot be understood of a batch does not lose the rest, is listed, and can be read again', async () => {
-  const long = { type: 'track', userId: 'u', event: 'long', messageId: 'long', properties: { text: 'x'.repeat(33_000) } };
+  const long = {
+    type: 'track',
+    userId: 'u',
+    event: 'long',
+    messageId: 'long',
+    properties: { text: 'x'.repeat(33_000) },
+  };
   const text = `{"writeKey":"${writeKey}","batch":[{"type":"track","userId":"u","event":"ok","messageId":"ok"},
     {"type":"track","userId":"u"},${JSON.stringify(long)},{"a":NaN},{"type":"track","userId":"u","event":"poison","messageId":"bad"}]}`;
   const answer = await send('/v1/batch', text);
@@ -108,7 +121,12 @@ test('what cannot be understood of a batch does not lose the rest, is listed, an
 
 test('a body beyond the limits, or that is no JSON, is kept and answered 400', async () => {
   const many = { batch: Array.from({ length: 2_501 }, (_, n) => ({ type: 'page', userId: 'u', messageId: `m${n}` })) };
-  const bodies = [JSON.stringify(many), JSON.stringify({ batch: [], pad: 'x'.repeat(512_000) }), '{"batch":', '\u0000\u0001'];
+  const bodies = [
+    JSON.stringify(many),
+    JSON.stringify({ batch: [], pad: 'x'.repeat(512_000) }),
+    '{"batch":',
+    '\u0000\u0001',
+  ];
   for (const body of bodies) {
     const answer = await send('/v1/batch', body, { authorization: basic });
     expect([answer.statusCode, answer.json().success]).toEqual([400, false]);
