@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-          exclude: ['**/*.db.test.ts', '**/*.journey.test.ts'],
+          exclude: ['**/*.{db,journey,browser}.test.ts'],
         },
       },
       {
@@ -18,14 +18,14 @@ export default defineConfig({
           name: 'db',
           include: everywhere.map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: 'test/harness/server.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.journey.test.ts'],
+          include: ['test/journeys/**/*.journey.test.ts', 'tracker/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -1,7 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppError, type InputProblem } from './base/errors.ts';
 import { logLevels } from './base/log.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const webAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
@@ -27,9 +30,12 @@ export const variables = {
     }),
   PLUMB_DATA_DIR: z
     .string()
-    .default('./data')
+    .default(join(root, 'data'))
     .transform((path) => resolve(path))
-    .meta({ description: 'Where the embedded database and generated secrets are kept.' }),
+    .meta({
+      description: 'Where the embedded database and generated secrets are kept.',
+      default: '`data` in the project’s folder',
+    }),
   PLUMB_HOST: z
     .string()
     .default('127.0.0.1')
@@ -108,7 +114,7 @@ export type Config = z.infer<typeof schema>;
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Reads the configuration from the environment, and from a file `.env` in the working folder for what is not set there.
+ * Reads the configuration from the environment, and from a file `.env` in the project's folder for what is not set there.
  * An empty value counts as not set. Throws `config_invalid` with every problem at once; values of secrets are not told.
  */
 export function readConfig(environment: Environment = readEnvironment()): Config {
@@ -146,7 +152,7 @@ export function readTracingEndpoint(environment: Environment = readEnvironment()
 
 function readEnvironment(): Environment {
   try {
-    process.loadEnvFile();
+    process.loadEnvFile(join(root, '.env'));
   } catch {
     // There need not be such a file.
   }
