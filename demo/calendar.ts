@@ -34,6 +34,13 @@ export function drawVisitTime(chance: Chance, around: number, utcOffsetHours: nu
   return Math.round(date * day + at * hour - utcOffsetHours * hour);
 }
 
+/** The beginning (UTC, epoch ms) of the first working day after the day of this instant. */
+export function findWorkingDay(after: number): number {
+  let date = Math.floor(after / day) + 1;
+  while (isWeekend(date)) date++;
+  return date * day;
+}
+
 /** Whether this day (whole days since 1970-01-01, a Thursday) is a Saturday or Sunday. */
 function isWeekend(date: number): boolean {
   const weekday = (((date + 4) % 7) + 7) % 7;

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type DemoPerson, generatePeople, type TruthTerm, truth } from './index.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const until = Date.UTC(2026, 5, 1);
 

@@ -1,10 +1,11 @@
-import { day, drawVisitTime } from './calendar.ts';
+import { day, drawVisitTime, findWorkingDay, hour } from './calendar.ts';
 import { between, pick, probability } from './chance.ts';
-import { drawMessage } from './forms.ts';
+import { type Depth, drawMessage } from './forms.ts';
 import { sendMailings } from './mailings.ts';
 import type { Plans } from './person.ts';
-import { campaigns, documents, fairs, formPages, referrers, seminars, vendor } from './site.ts';
+import { campaigns, documents, fairs, formPages, referrers, type SitePage, seminars, vendor } from './site.ts';
 import { does, identify, introduce, type Story, track } from './story.ts';
+import type { Traits } from './touches.ts';
 import { browse, contextOf, openPage, openVisit, type Visit } from './visits.ts';
 
 /** At most this many visits, and of those who did not come through the site this share ever looks at it. */
@@ -89,69 +90,63 @@ function planVisits(story: Story, visits: number): (keyof Plans)[][] {
   return agenda;
 }
 
-/** What the forms do. Each is filled in on its page; the browser says who it is, then what was asked for. */
+/** What each plan comes to: a form on its page, and what follows from it. */
 const acts: Record<keyof Plans, (visit: Visit) => void> = {
   newsletter(visit) {
-    openPage(visit, formPages.newsletter);
-    identify(visit.story, visit.at, 'web-form', 'address', visit.sender, contextOf(visit));
-    submit(visit, 'Newsletter Subscribed', { list: 'Meridian monthly' });
+    fillIn(visit, formPages.newsletter, 'address', 'Newsletter Subscribed', { list: 'Meridian monthly' });
   },
   document(visit) {
-    openPage(visit, formPages.document);
-    identify(visit.story, visit.at, 'web-form', 'profile', visit.sender, contextOf(visit));
-    submit(visit, 'Document Requested', { document: pick(visit.story.chance, documents) });
+    const document = pick(visit.story.chance, documents);
+    fillIn(visit, formPages.document, 'profile', 'Document Requested', { document });
   },
   inquiry(visit) {
-    openPage(visit, formPages.inquiry);
-    identify(visit.story, visit.at, 'web-form', 'project', visit.sender, contextOf(visit));
-    const message = drawMessage(visit.story.chance, visit.story.visitor.company.market.language);
-    submit(visit, 'Inquiry Sent', { subject: vendor.product, message });
+    const { chance, visitor } = visit.story;
+    const request = { subject: vendor.product, message: drawMessage(chance, visitor.company.market.language) };
+    fillIn(visit, formPages.inquiry, 'project', 'Inquiry Sent', request, request);
   },
   demo(visit) {
-    openPage(visit, formPages.demo);
-    identify(visit.story, visit.at, 'web-form', 'project', visit.sender, contextOf(visit));
-    submit(visit, 'Demo Requested', { subject: vendor.product });
+    const request = { subject: vendor.product };
+    fillIn(visit, formPages.demo, 'project', 'Demo Requested', request, request);
   },
   trial(visit) {
-    const { story } = visit;
+    const { story, sender } = visit;
+    const user = { userId: story.user_id };
     openPage(visit, formPages.trial);
-    identify(story, visit.at, 'product-trial', 'profile', { ...visit.sender, userId: story.user_id }, contextOf(visit));
-    track(
-      story,
-      visit.at + 1_000,
-      'product-trial',
-      'Trial Started',
-      { plan: 'Meridian 30 days' },
-      { userId: story.user_id },
-    );
+    identify(story, visit.at, 'product-trial', 'profile', { ...sender, ...user }, { context: contextOf(visit) });
+    track(story, visit.at + 1_000, 'product-trial', 'Trial Started', { plan: 'Meridian 30 days' }, user);
     const reports = between(story.chance, 0, 6);
+    let at = visit.at;
     for (let report = 1; report <= reports; report++) {
-      const at = visit.at + report * between(story.chance, 2, 90) * 600_000;
-      track(story, at, 'product-trial', 'Report Created', { reports: report }, { userId: story.user_id });
+      at += between(story.chance, 2, 90) * 600_000;
+      track(story, at, 'product-trial', 'Report Created', { reports: report }, user);
     }
     visit.at += 60_000;
   },
   seminar(visit) {
     const { story } = visit;
     const seminar = pick(story.chance, seminars);
-    openPage(visit, formPages.seminar);
-    identify(story, visit.at, 'web-form', 'profile', visit.sender, contextOf(visit));
-    submit(visit, 'Seminar Registered', { seminar });
+    fillIn(visit, formPages.seminar, 'profile', 'Seminar Registered', { seminar });
     if (!does(story, 0.65)) return;
-    const held = Math.ceil(visit.at / day + between(story.chance, 1, 12)) * day + 9.5 * 3_600_000;
-    introduce(story, held, 'seminars');
-    track(
-      story,
-      held + 2_700_000,
-      'seminars',
-      'Seminar Attended',
-      { seminar, minutes: between(story.chance, 15, 45) },
-      { userId: story.user_id },
-    );
+    const begins = findWorkingDay(visit.at + between(story.chance, 1, 12) * day) + 9.5 * hour;
+    const minutes = between(story.chance, 15, 45);
+    introduce(story, begins, 'seminars');
+    track(story, begins + 0.75 * hour, 'seminars', 'Seminar Attended', { seminar, minutes }, { userId: story.user_id });
   },
 };
 
-function submit(visit: Visit, event: string, properties: Record<string, string | number>): void {
-  track(visit.story, visit.at + 200, 'web-form', event, properties, visit.sender, contextOf(visit));
-  visit.at += between(visit.story.chance, 10_000, 60_000);
+/** Goes to a form and sends it off: the browser says who it is, then what was asked for. */
+function fillIn(
+  visit: Visit,
+  on: SitePage,
+  depth: Depth,
+  event: string,
+  properties: Record<string, string | number>,
+  request?: Pick<Traits, 'subject' | 'message'>,
+): void {
+  const { story, sender } = visit;
+  openPage(visit, on);
+  const context = contextOf(visit);
+  identify(story, visit.at, 'web-form', depth, sender, { context, request });
+  track(story, visit.at + 200, 'web-form', event, properties, sender, context);
+  visit.at += between(story.chance, 10_000, 60_000);
 }

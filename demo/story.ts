@@ -2,7 +2,7 @@ import { type Chance, happens } from './chance.ts';
 import { type Depth, describeCompany, fillForm } from './forms.ts';
 import type { Visitor } from './person.ts';
 import type { SourceKey } from './site.ts';
-import { type NewTouch, type Notebook, openNotebook, type TouchContext } from './touches.ts';
+import { type NewTouch, type Notebook, openNotebook, type TouchContext, type Traits } from './touches.ts';
 import { observe, type TruthKey } from './truth.ts';
 
 /** One person's year while it is being told. */
@@ -61,9 +61,9 @@ export function identify(
   source: SourceKey,
   depth: Depth,
   sender: Sender,
-  context?: TouchContext,
+  { context, request }: { context?: TouchContext; request?: Pick<Traits, 'subject' | 'message'> } = {},
 ): void {
-  const traits = fillForm(story.chance, story.visitor, depth);
+  const traits = { ...fillForm(story.chance, story.visitor, depth), ...request };
   tell(story, at, { type: 'identify', source, ...sender, traits, ...(context && { context }) });
   if (depth !== 'address') return;
   const known = { email: story.visitor.email, company: describeCompany(story.visitor.company) };

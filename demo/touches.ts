@@ -34,7 +34,7 @@ export type Traits = {
 
 /** One thing that reached the vendor. */
 export type DemoTouch =
-  | (Common & { type: 'page'; name: string; properties: SitePage })
+  | (Common & { type: 'page'; properties: SitePage })
   | (Common & { type: 'track'; event: string; properties: Record<string, string | number> })
   | (Common & { type: 'identify'; traits: Traits });
 

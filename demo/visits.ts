@@ -83,7 +83,6 @@ export function openPage(visit: Visit, page: SitePage): void {
     type: 'page',
     source: 'website',
     ...visit.sender,
-    name: page.title,
     properties: visit.here,
     context: contextOf(visit),
   });

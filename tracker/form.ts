@@ -2,7 +2,7 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Value = string | boolean;
 
 /** What a submitted form says: its name, its fields as they are called in the page, and who its sender is, if it tells. */
-export type Submission = { form: string; fields: Record<string, Value>; traits: Record<string, unknown> | undefined };
+export type Submission = { form: string; fields: Record<string, Value>; traits: Record<string, Value> | undefined };
 
 /** Controls that hold no answer, or one that is nobody's business. */
 const otherTypes = /^(password|hidden|file|submit|button|reset|image|search|output)$/;
@@ -10,16 +10,11 @@ const secretNames = /passw|secret|token|card|cvc|cvv|iban|(^|[_-])ssn/i;
 const secretPurposes = /\bcc-|password|one-time/;
 const longestValue = 2000;
 
-/** Traits by what browsers fill in (`autocomplete`) or authors call the field; the first that fits counts. */
-const traitNames: [trait: string, pattern: RegExp][] = [
-  ['email', /e-?mail/],
-  ['firstName', /given-name|first-?name|fname/],
-  ['lastName', /family-name|(last|sur)-?name|lname/],
-  ['title', /(job|organization)-?title|position|^title$/],
-  ['company', /^(organi[sz]ation|company)(-?name)?$/],
-  ['phone', /^tel($|-)|phone|mobile/],
-  ['name', /^((full|your)-?)?name$/],
-];
+/**
+ * Names by which browsers know what to fill in; they say more than what the page calls the field. What all other names mean the
+ * server knows, in several languages.
+ */
+const wellKnown = /(?:^| )((?:given|family)-name|name|tel|organization(?:-title)?)$/;
 
 /**
  * Reads a form that is being submitted. Undefined when it is not to be captured: it must carry `data-plumb-form`, or with
@@ -31,15 +26,14 @@ export function readForm(form: HTMLFormElement, allForms: boolean): Submission |
   if (name === undefined && (!allForms || form.querySelector('[type=password],[type=search]'))) return;
   if (form.closest('[role=search],[data-plumb-ignore]')) return;
   const fields: Record<string, Value> = {};
-  const traits: Record<string, unknown> = {};
+  const traits: Record<string, Value> = {};
   for (const control of form.elements as unknown as Iterable<Control>) {
     const field = control.dataset.plumbField || control.name || control.id;
     const value = readControl(control, field);
     if (!value) continue;
     fields[field] = fields[field] ? `${fields[field]}, ${value}` : value;
-    const named = traitOf(control, field);
-    const trait = traits[named] ? field : named;
-    traits[trait] = trait === 'company' ? { name: value } : fields[field];
+    const trait = nameTrait(control, field);
+    traits[traits[trait] ? field : trait] = fields[field];
   }
   return {
     form: name || form.getAttribute('name') || form.getAttribute('id') || 'form',
@@ -60,12 +54,10 @@ function readControl(control: Control, field: string): Value | undefined {
     .slice(0, longestValue);
 }
 
-function traitOf({ type, autocomplete, value }: Control, field: string): string {
-  // A box to tick is called `email_updates` as a mail address is; what is ticked or chosen keeps its own name.
-  if (!/^(text|email|tel)$/.test(type)) return field;
-  const names = `${type} ${autocomplete} ${field}`.toLowerCase().replace(/_/g, '-').split(' ');
-  const [found] = traitNames.find(([, pattern]) => names.some((name) => pattern.test(name))) || [field];
-  return found === 'email' && !/.@./.test(value) ? field : found;
+function nameTrait({ type, autocomplete, value }: Control, field: string): string {
+  if (/^(text|email)$/.test(type) && /^\S+@\S+\.\S+$/.test(value)) return 'email';
+  const [, known] = wellKnown.exec(autocomplete) || wellKnown.exec(type) || [];
+  return known || field;
 }
 
 /** Thirteen to nineteen digits with the check digit that payment cards have (Luhn). */

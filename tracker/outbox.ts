@@ -67,9 +67,10 @@ export function openOutbox(endpoint: string, writeKey: string | undefined): Outb
       .then((answer) => answer.text().then(() => answer.status))
       .catch(() => 500)
       // A refusal stays one however often it is asked; only a server that is busy or broken is asked again.
-      .then((status) => settle(batch, status < 500 && status !== 429));
+      .then((status) => settle(batch, status < 500 && status !== 429 && status !== 408));
   }
 
+  addEventListener('online', () => flush());
   if (waiting.length) schedule(0);
 
   return {
@@ -89,7 +90,7 @@ export function openOutbox(endpoint: string, writeKey: string | undefined): Outb
 
 function stored(): Message[] {
   try {
-    return JSON.parse(recall(key) || '[]');
+    return Array.from(JSON.parse(recall(key) || '[]'));
   } catch {
     return [];
   }

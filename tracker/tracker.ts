@@ -19,7 +19,7 @@ function begin(): void {
       if (commands) (commands[command] as (...rest: unknown[]) => void)(...rest);
     } catch (problem) {
       // A site never breaks because of its tracker.
-      console.warn('plumb', problem);
+      console.warn('plumb', command, problem);
     }
   };
   plumb.ready = true;
