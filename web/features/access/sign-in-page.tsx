@@ -1,0 +1,68 @@
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useT } from '../../lib/i18n.ts';
+import { ApiError } from '../../lib/request.ts';
+import { InlineError } from '../../parts/error-state.tsx';
+import { goToSingleSignOn, setUpQuery, useSignIn } from './api.ts';
+import { Door } from './door.tsx';
+import css from './door.module.css';
+
+/** Sign-in by address and password, or by single sign-on where there is one. Goes on to where one wanted to go. */
+export function SignInPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { to = '/', error: returned } = useSearch({ from: '/sign-in' });
+  const { data: setUp } = useQuery(setUpQuery);
+  const signIn = useSignIn();
+  const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '', remember: true } });
+  const refused = signIn.error instanceof ApiError && signIn.error.code === 'not_signed_in';
+  const fromProvider = returned === 'not_invited' || returned === 'email_not_verified' ? returned : 'other';
+
+  return (
+    <Door title={t('access:sign_in.title')}>
+      <form
+        className={css.form}
+        onSubmit={form.onSubmit((values) => signIn.mutate(values, { onSuccess: () => void navigate({ href: to, replace: true }) }))}
+      >
+        {returned !== undefined && <InlineError error={new Error(t(`access:sign_in.provider.${fromProvider}`))} />}
+        <TextInput
+          label={t('access:field.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          size="md"
+          required
+          withAsterisk={false}
+          data-autofocus
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('access:field.password')}
+          name="password"
+          autoComplete="current-password"
+          size="md"
+          required
+          withAsterisk={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('access:field.show_password') }}
+          error={refused ? t('access:sign_in.refused') : undefined}
+          {...form.getInputProps('password')}
+        />
+        <Checkbox label={t('access:sign_in.remember')} size="sm" {...form.getInputProps('remember', { type: 'checkbox' })} />
+        {!refused && <InlineError error={signIn.error} />}
+        <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+          {t('access:sign_in.submit')}
+        </Button>
+        {setUp?.oidc_name != null && (
+          <>
+            <div className={css.or}>{t('access:sign_in.or')}</div>
+            <Button variant="default" size="md" fullWidth onClick={() => void goToSingleSignOn(to)}>
+              {t('access:sign_in.with', { name: setUp.oidc_name })}
+            </Button>
+          </>
+        )}
+      </form>
+    </Door>
+  );
+}

@@ -1,0 +1,129 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  ChangeAnswer,
+  FieldsChange,
+  NoteAnswer,
+  PersonAnswer,
+  RawTouch,
+  Timeline,
+  TimelineKind,
+} from '../../../src/flow/work/contract.ts';
+import type { CoursePoint } from '../../../src/model/course.ts';
+import type { ScoreResult } from '../../../src/model/evaluate.ts';
+import type { Model } from '../../../src/model/format.ts';
+import { personQuery } from '../../lib/person.ts';
+import { api } from '../../lib/request.ts';
+
+/** A score with its receipt, and the model it is read with. */
+export type Explanation = { person_id: number; model_id: number; version: number; model: Model; score: ScoreResult };
+export type FieldChanges = z.input<typeof FieldsChange>['fields'];
+
+const PAGE = 50;
+
+/** What happened with a person, newest first, page by page. */
+export const timelineQuery = (id: number, kinds: TimelineKind[]) =>
+  infiniteQueryOptions({
+    queryKey: ['person', id, 'timeline', kinds],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Timeline>(
+        `/api/people/${id}/timeline`,
+        { limit: PAGE, after: pageParam ?? undefined, kinds: kinds.length > 0 ? kinds.join(',') : undefined },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** The complete reason for a person's score now. */
+export const receiptQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['person', id, 'receipt'],
+    queryFn: ({ signal }) => api.get<Explanation>(`/api/people/${id}/receipt`, undefined, signal),
+  });
+
+/** How the score came to be what it is, over the last 90 days. */
+export const courseQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['person', id, 'course'],
+    queryFn: ({ signal }) => api.get<{ points: CoursePoint[] }>(`/api/people/${id}/course`, undefined, signal),
+  });
+
+/** One touch as it came. */
+export const touchQuery = (personId: number, touchId: number) =>
+  queryOptions({
+    queryKey: ['person', personId, 'touch', touchId],
+    queryFn: ({ signal }) => api.get<z.infer<typeof RawTouch>>(`/api/people/${personId}/touches/${touchId}`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** A change of the card that is shown at once and taken back where the server refuses it. */
+function useCardChange<Input>(
+  id: number,
+  send: (input: Input) => Promise<unknown>,
+  apply: (card: Extract<PersonAnswer, { state: 'present' }>['card'], input: Input) => void,
+) {
+  const client = useQueryClient();
+  const { queryKey } = personQuery(id);
+  return useMutation({
+    mutationFn: send,
+    onMutate: async (input) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData(queryKey);
+      if (before?.state === 'present') {
+        const next = structuredClone(before);
+        apply(next.card, input);
+        client.setQueryData(queryKey, next);
+      }
+      return before;
+    },
+    onError: (_error, _input, before) => {
+      if (before !== undefined) client.setQueryData(queryKey, before);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['person'] }),
+  });
+}
+
+/** Changes fields of the person; null empties one. */
+export const useChangeFields = (id: number) =>
+  useCardChange(
+    id,
+    (fields: FieldChanges) => api.patch<z.infer<typeof ChangeAnswer>>(`/api/people/${id}/fields`, { fields }),
+    (card, fields) => {
+      for (const field of card.fields) if (field.key in fields) Object.assign(field, { value: fields[field.key], origin: null });
+    },
+  );
+
+/** Gives the open lead to somebody, or to nobody. */
+export const useChangeOwner = (id: number) =>
+  useCardChange(
+    id,
+    (owner: { id: string; name: string } | null) =>
+      api.put<z.infer<typeof ChangeAnswer>>(`/api/people/${id}/owner`, { owner_id: owner?.id ?? null }),
+    (card, owner) => {
+      const open = card.leads.find((lead) => lead.closed_at === null);
+      if (open !== undefined) open.owner = owner;
+    },
+  );
+
+function useTimelineChange<Input>(id: number, send: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['person', id, 'timeline'] }),
+  });
+}
+
+/** Writes a note. */
+export const useAddNote = (id: number) =>
+  useTimelineChange(id, (body: string) => api.post<z.infer<typeof NoteAnswer>>(`/api/people/${id}/notes`, { body }));
+
+/** Changes a note of one's own. */
+export const useChangeNote = (id: number) =>
+  useTimelineChange(id, ({ noteId, body }: { noteId: number; body: string }) =>
+    api.patch(`/api/people/${id}/notes/${noteId}`, { body }),
+  );
+
+/** Removes a note of one's own. */
+export const useRemoveNote = (id: number) =>
+  useTimelineChange(id, (noteId: number) => api.delete(`/api/people/${id}/notes/${noteId}`));

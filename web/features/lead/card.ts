@@ -1,0 +1,50 @@
+import type { CardField, PersonCard } from '../../../src/flow/work/contract.ts';
+
+/** A text field of the person by its key; missing where it has no value. */
+export function textField(card: PersonCard, key: string): string | undefined {
+  const value = card.fields.find((field) => field.key === key)?.value;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** What a person is called: the name, else the address, else the phone. */
+export function nameOfCard(card: PersonCard): string | undefined {
+  return textField(card, 'full_name') ?? textField(card, 'email') ?? textField(card, 'phone');
+}
+
+/** The job title, with the comma before the company where there is one. */
+export function titleOfCard(card: PersonCard): string {
+  const title = textField(card, 'title');
+  if (title === undefined) return '';
+  return card.company === null ? title : `${title}, `;
+}
+
+/** The groups of a person's fields on the card, and which field is in which. What is in none is the workspace's own. */
+export const FIELD_GROUPS = {
+  name: ['full_name', 'first_name', 'last_name'],
+  reach: ['email', 'phone', 'wants_contact', 'consent', 'unsubscribed'],
+  work: ['title', 'department', 'company_name', 'industry', 'employees', 'website'],
+  place: ['country', 'city', 'language'],
+  need: ['subject', 'challenge', 'adoption_time', 'budget', 'authority', 'message'],
+} as const;
+
+export type FieldGroup = keyof typeof FIELD_GROUPS | 'own';
+
+/** Derived from others and of no interest on the card. */
+const LEFT_OUT: readonly string[] = ['email_domain', 'email_kind', 'phone_kind'];
+
+/** The fields of a card by group, in the groups' order, each with those that are known before those that are empty. */
+export function groupFields(fields: CardField[]): { group: FieldGroup; known: CardField[]; empty: CardField[] }[] {
+  const names = Object.entries(FIELD_GROUPS) as [FieldGroup, readonly string[]][];
+  const groupOf = (key: string): FieldGroup => names.find(([, keys]) => keys.includes(key))?.[0] ?? 'own';
+  const order = new Map(names.flatMap(([, keys]) => keys).map((key, at) => [key, at]));
+  const shown = fields
+    .filter((field) => !LEFT_OUT.includes(field.key))
+    .toSorted((a, b) => (order.get(a.key) ?? 1000) - (order.get(b.key) ?? 1000));
+  return [...names.map(([group]) => group), 'own' as const]
+    .map((group) => {
+      const mine = shown.filter((field) => groupOf(field.key) === group);
+      const isEmpty = (field: CardField) => field.value === null || field.value === '';
+      return { group, known: mine.filter((field) => !isEmpty(field)), empty: mine.filter(isEmpty) };
+    })
+    .filter(({ known, empty }) => known.length + empty.length > 0);
+}

@@ -1,0 +1,118 @@
+import {
+  IconCode,
+  IconEye,
+  IconFileSpreadsheet,
+  IconForms,
+  IconGitMerge,
+  IconHandClick,
+  IconId,
+  IconPencil,
+  IconUserCheck,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { TimelineEntry } from '../../../src/flow/work/contract.ts';
+import { fieldLabel } from '../../lib/fields.ts';
+import { useT } from '../../lib/i18n.ts';
+import { type TimelineItem } from '../../parts/timeline.tsx';
+import { Note } from './note.tsx';
+
+type Touch = Extract<TimelineEntry, { kind: 'touch' }>;
+
+const ICONS: Record<Touch['type'], typeof IconEye> = {
+  page: IconEye,
+  screen: IconEye,
+  track: IconHandClick,
+  identify: IconId,
+  group: IconId,
+  alias: IconId,
+  form: IconForms,
+  row: IconFileSpreadsheet,
+  lead: IconUserPlus,
+  edit: IconPencil,
+  note: IconPencil,
+};
+
+/** What the timeline shows for each entry: an icon, a sentence, where it came from. */
+export function useTimelineItems(
+  personId: number,
+  entries: TimelineEntry[],
+  lit: (string | number)[] | undefined,
+  onRaw: (touchId: number) => void,
+): TimelineItem[] {
+  const t = useT();
+  return useMemo(() => {
+    const say = sayer(t);
+    return entries.map((entry): TimelineItem => {
+      switch (entry.kind) {
+        case 'touch': {
+          const Icon = ICONS[entry.type] ?? IconCode;
+          return {
+            key: `touch-${entry.touch_id}`,
+            at: entry.at,
+            icon: <Icon size={15} stroke={1.75} />,
+            title: say.touch(entry),
+            body: say.fields(entry),
+            note: [entry.count > 1 ? t('lead:times', { count: entry.count }) : undefined, entry.source?.name]
+              .filter(Boolean)
+              .join(' · '),
+            lit: lit?.some((id) => String(id) === String(entry.touch_id)),
+            onOpen: () => onRaw(entry.touch_id),
+            openLabel: t('lead:open_raw'),
+          };
+        }
+        case 'note':
+          return {
+            key: `note-${entry.note_id}`,
+            at: entry.at,
+            icon: <IconPencil size={15} stroke={1.75} />,
+            title: <strong>{entry.author.name}</strong>,
+            note: entry.edited_at === null ? undefined : t('lead:note.edited'),
+            body: <Note personId={personId} note={entry} />,
+            raised: true,
+          };
+        case 'owner':
+          return {
+            key: `owner-${entry.at}`,
+            at: entry.at,
+            icon: <IconUserCheck size={15} stroke={1.75} />,
+            title: say.owner(entry),
+          };
+        case 'merge':
+          return {
+            key: `merge-${entry.merged_person_id}-${entry.at}`,
+            at: entry.at,
+            icon: <IconGitMerge size={15} stroke={1.75} />,
+            title: t(entry.undone_at === null ? 'lead:merged' : 'lead:unmerged'),
+          };
+      }
+    });
+  }, [entries, lit, onRaw, personId, t]);
+}
+
+/** Touches and changes as sentences in the user's language. */
+function sayer(t: ReturnType<typeof useT>) {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  return {
+    touch: ({ type, event, properties }: Touch): string => {
+      const page = text(properties.title) ?? text(properties.path) ?? text(properties.url) ?? event;
+      if (type === 'page' || type === 'screen') return page == null ? t('lead:touch.page_unknown') : t('lead:touch.page', { page });
+      if (type === 'form') return event === null ? t('lead:touch.form_unnamed') : t('lead:touch.form', { form: event });
+      if (type === 'track') return event ?? t('lead:touch.track');
+      return t(`lead:touch.${type}`);
+    },
+    fields: ({ type, fields }: Touch): string | undefined => {
+      if (fields === null || type === 'page') return undefined;
+      const said = Object.entries(fields)
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([key, value]) => `${fieldLabel({ name: `person.${key}`, label: key })}: ${Array.isArray(value) ? value.join(', ') : value}`);
+      return said.length === 0 ? undefined : said.join(' · ');
+    },
+    owner: ({ from, to, by }: Extract<TimelineEntry, { kind: 'owner' }>): string => {
+      const names = { from: from?.name, to: to?.name, by: by?.name };
+      const who = by === null ? 'by_plumb' : 'by';
+      if (to === null) return t(`lead:owner.removed_${who}`, names);
+      return t(from === null ? `lead:owner.given_${who}` : `lead:owner.moved_${who}`, names);
+    },
+  };
+}

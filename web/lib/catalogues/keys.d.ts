@@ -1,0 +1,18 @@
+import 'i18next';
+
+/** The keys of every catalogue, from the English ones: a text that does not exist is a type error. */
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    common: typeof import('../../locales/en/common.json');
+    conditions: typeof import('../../locales/en/conditions.json');
+    fields: typeof import('../../locales/en/fields.json');
+    parts: typeof import('../../locales/en/parts.json');
+    frame: typeof import('../../locales/en/frame.json');
+    access: typeof import('../../locales/en/access.json');
+    leads: typeof import('../../locales/en/leads.json');
+    lead: typeof import('../../locales/en/lead.json');
+  }
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+  }
+}

@@ -1,0 +1,81 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { listenTo } from './event-stream.ts';
+
+/** What the server says has changed: a kind of thing, and which ones where it names them. `*` is everything. */
+export type LiveChange = { topic: string; ids?: (number | string)[] };
+
+/** At most this often a list is read again, however many touches arrive. */
+const EVERY_MS = 1000;
+/** A connection that is back within this time is not worth a word. */
+const PATIENCE_MS = 5000;
+
+/**
+ * Whether a change concerns a query. A query's key begins with its topic, as the server calls it (`['person', …]`); where it names
+ * one record next (`['person', 42]`), only changes of that record concern it.
+ */
+export function concerns(change: LiveChange, queryKey: readonly unknown[]): boolean {
+  if (change.topic === '*') return true;
+  const [topic, id] = queryKey;
+  if (topic !== change.topic) return false;
+  if (change.ids === undefined || (typeof id !== 'number' && typeof id !== 'string')) return true;
+  return change.ids.some((changed) => String(changed) === String(id));
+}
+
+/** Gathers changes and marks what they concern as stale, at most once a second. Gives the function that takes a change. */
+export function makeInvalidator(client: QueryClient): { take: (change: LiveChange) => void; stop: () => void } {
+  let waiting: LiveChange[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+  const flush = () => {
+    const changes = waiting;
+    waiting = [];
+    timer = undefined;
+    last = Date.now();
+    void client.invalidateQueries(
+      { predicate: ({ queryKey }) => changes.some((change) => concerns(change, queryKey)) },
+      { cancelRefetch: false },
+    );
+  };
+  return {
+    take: (change) => {
+      waiting.push(change);
+      timer ??= setTimeout(flush, Math.max(0, last + EVERY_MS - Date.now()));
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/**
+ * Listens to what others change and what arrives, and reads it again where it is shown. False while the connection is lost;
+ * when it is back, everything shown is read again.
+ */
+export function useLive(workspaceId: number | undefined): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    if (workspaceId === undefined) return;
+    const invalidator = makeInvalidator(client);
+    let lost: ReturnType<typeof setTimeout> | undefined;
+    let opened = false;
+    const end = listenTo('/api/live', {
+      onOpen: () => {
+        if (opened) invalidator.take({ topic: '*' });
+        opened = true;
+        clearTimeout(lost);
+        lost = undefined;
+        setConnected(true);
+      },
+      onData: (data) => invalidator.take(JSON.parse(data) as LiveChange),
+      onLost: () => {
+        lost ??= setTimeout(() => setConnected(false), PATIENCE_MS);
+      },
+    });
+    return () => {
+      end();
+      clearTimeout(lost);
+      invalidator.stop();
+    };
+  }, [client, workspaceId]);
+  return connected;
+}

@@ -1,0 +1,53 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError } from './request.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: {
+      /** The screen shows this change's errors itself, beside the field. */
+      showsErrors?: boolean;
+    };
+  }
+}
+
+type Listeners = {
+  /** The session has ended: the next screen is sign-in. */
+  onSignedOut: () => void;
+  /** A change was refused and no screen shows why. */
+  onRefused: (error: unknown) => void;
+};
+
+/** Whether trying again may help: no answer, or a server that is starting or overloaded. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    (error.code === 'offline' || error.status === 502 || error.status === 503 || error.status === 504)
+  );
+}
+
+/** The cache of everything read from the server. The live stream says what became stale, so nothing is asked for on a timer. */
+export function makeQueryClient({ onSignedOut, onRefused }: Listeners): QueryClient {
+  const signedOut = (error: unknown) => error instanceof ApiError && error.code === 'not_signed_in';
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (signedOut(error)) onSignedOut();
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _result, mutation) => {
+        if (signedOut(error)) onSignedOut();
+        else if (!mutation.meta?.showsErrors) onRefused(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+        retryDelay: (attempt) => 400 * 3 ** attempt,
+      },
+      mutations: { retry: false },
+    },
+  });
+}

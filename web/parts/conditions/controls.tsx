@@ -1,0 +1,134 @@
+import { ActionIcon, Button, Select, SegmentedControl, Switch, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type {
+  ActionProps,
+  CombinatorSelectorProps,
+  FieldSelectorProps,
+  FullField,
+  NotToggleProps,
+  OperatorSelectorProps,
+} from 'react-querybuilder';
+import type { Operator } from '../../../src/conditions/format.ts';
+import { useT } from '../../lib/i18n.ts';
+import css from './editor.module.css';
+import type { ConditionField } from './value-kind.ts';
+
+/** A field as react-querybuilder carries it, with ours inside. */
+export type BuilderField = FullField & { ours: ConditionField };
+
+/** Chooses the field of a comparison from a list with headings that can be searched. */
+export function FieldSelect({ options, value, handleOnChange, disabled }: FieldSelectorProps) {
+  const t = useT();
+  const data = (options as { label: string; options?: { name: string; label: string }[] }[]).map((group) => ({
+    group: group.label,
+    items: (group.options ?? []).map(({ name, label }) => ({ value: name, label })),
+  }));
+  return (
+    <Select
+      className={css.field}
+      aria-label={t('conditions:field')}
+      placeholder={t('conditions:choose_field')}
+      data={data}
+      value={value === '' ? null : (value ?? null)}
+      onChange={(name) => name !== null && handleOnChange(name)}
+      disabled={disabled}
+      searchable
+      allowDeselect={false}
+      maxDropdownHeight={320}
+      nothingFoundMessage={t('conditions:no_field')}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
+    />
+  );
+}
+
+/** Chooses how the field is compared. */
+export function OperatorSelect({ options, value, handleOnChange, disabled }: OperatorSelectorProps) {
+  const t = useT();
+  return (
+    <Select
+      className={css.operator}
+      aria-label={t('conditions:comparison')}
+      data={options.map((option) => ({
+        value: String((option as { name: string }).name),
+        label: t(`conditions:operator.${(option as { name: Operator }).name}`),
+      }))}
+      value={value ?? null}
+      onChange={(operator) => operator !== null && handleOnChange(operator)}
+      disabled={disabled}
+      allowDeselect={false}
+      maxDropdownHeight={320}
+      comboboxProps={{ width: 200, position: 'bottom-start' }}
+    />
+  );
+}
+
+/** All of these, or any of these. */
+export function CombinatorSwitch({ value, handleOnChange, disabled }: CombinatorSelectorProps) {
+  const t = useT();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('conditions:combine')}
+      value={value ?? 'and'}
+      onChange={handleOnChange}
+      disabled={disabled}
+      data={[
+        { value: 'and', label: t('conditions:all_of') },
+        { value: 'or', label: t('conditions:any_of') },
+      ]}
+    />
+  );
+}
+
+/** Turns a whole group round. */
+export function NotSwitch({ checked = false, handleOnChange, disabled }: NotToggleProps) {
+  const t = useT();
+  return (
+    <Switch
+      size="xs"
+      checked={checked}
+      onChange={(event) => handleOnChange(event.currentTarget.checked)}
+      disabled={disabled}
+      label={t('conditions:not')}
+    />
+  );
+}
+
+/** Adds a comparison to the group. */
+export function AddRule({ handleOnClick, disabled }: ActionProps) {
+  const t = useT();
+  return (
+    <Button variant="subtle" size="xs" leftSection={<IconPlus size={14} />} onClick={handleOnClick} disabled={disabled}>
+      {t('conditions:add_rule')}
+    </Button>
+  );
+}
+
+/** Adds a group inside the group. */
+export function AddGroup({ handleOnClick, disabled }: ActionProps) {
+  const t = useT();
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="xs"
+      leftSection={<IconPlus size={14} />}
+      onClick={handleOnClick}
+      disabled={disabled}
+    >
+      {t('conditions:add_group')}
+    </Button>
+  );
+}
+
+/** Removes the comparison or the group. */
+export function Remove({ handleOnClick, disabled }: ActionProps) {
+  const t = useT();
+  return (
+    <Tooltip label={t('conditions:remove')}>
+      <ActionIcon onClick={handleOnClick} disabled={disabled} aria-label={t('conditions:remove')}>
+        <IconX size={15} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,102 @@
+import { useCallback } from 'react';
+import { type Formats, useFormats } from '../lib/formats.ts';
+import { useT } from '../lib/i18n.ts';
+import { toneOfBand } from './band.tsx';
+import type { ChartColors, ChartOption } from './chart/option.ts';
+import { Picture } from './chart/picture.tsx';
+
+export type CoursePoint = { at: string; total: number; band: string };
+
+type ScoreCourseProps = {
+  /** Points in time order. */
+  course: CoursePoint[];
+  /** Where bands begin, drawn as lines. */
+  thresholds?: { band: string; from: number }[];
+  height?: number;
+};
+
+/** How a total came to be what it is: a stepped line over time with the cut-offs of the bands. */
+export function ScoreCourse({ course, thresholds = [], height = 132 }: ScoreCourseProps) {
+  const t = useT();
+  const formats = useFormats();
+  const option = useCallback(
+    (colors: ChartColors, base: ChartOption) => courseOption(course, thresholds, colors, base, formats),
+    [course, thresholds, formats],
+  );
+  const [first, last] = [course[0], course.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const change = last.total - first.total;
+  const days = Math.round((Date.parse(last.at) - Date.parse(first.at)) / 86_400_000);
+  const title =
+    change === 0
+      ? t('parts:course.unchanged', { count: days })
+      : t(change > 0 ? 'parts:course.up' : 'parts:course.down', { count: days, points: formats.number(Math.abs(change)) });
+  return (
+    <Picture
+      title={title}
+      note={t('parts:course.unit')}
+      height={height}
+      option={option}
+      table={{
+        head: [t('parts:course.day'), t('parts:course.points')],
+        rows: course.map((point) => [formats.day(point.at), point.total]).reverse(),
+      }}
+    />
+  );
+}
+
+function courseOption(
+  course: CoursePoint[],
+  thresholds: { band: string; from: number }[],
+  colors: ChartColors,
+  base: ChartOption,
+  formats: Formats,
+): ChartOption {
+  const totals = course.map((point) => point.total);
+  const [low, high] = [Math.min(0, ...totals), Math.max(1, ...totals)];
+  const near = thresholds.filter(({ from }) => from <= high * 1.35 + 5 && from > low);
+  const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+  return {
+    ...base,
+    xAxis: {
+      ...base.xAxis,
+      type: 'time',
+      axisLabel: { fontSize: 11, color: colors['text-3'], hideOverlap: true, formatter: (at: number) => formats.day(at) },
+    } as ChartOption['xAxis'],
+    yAxis: {
+      ...base.yAxis,
+      type: 'value',
+      splitNumber: 3,
+      minInterval: 1,
+      min: low,
+      max: Math.max(high, ...near.map(({ from }) => from)),
+    } as ChartOption['yAxis'],
+    tooltip: {
+      ...base.tooltip,
+      formatter: (items: unknown) => {
+        const [item] = items as { value: [string, number] }[];
+        return item === undefined ? '' : `${formats.day(item.value[0])}  <b>${formats.number(item.value[1])}</b>`;
+      },
+    } as ChartOption['tooltip'],
+    series: [
+      {
+        type: 'line',
+        step: 'end',
+        showSymbol: false,
+        data: course.map((point) => [point.at, point.total]),
+        lineStyle: { width: 1.75, color: colors.accent },
+        itemStyle: { color: colors.accent },
+        areaStyle: { color: colors.accent, opacity: 0.07 },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          data: near.map(({ band, from }) => ({
+            yAxis: from,
+            lineStyle: { color: tone[toneOfBand(band)], type: [3, 3], width: 1 },
+          })),
+        },
+      },
+    ],
+  };
+}

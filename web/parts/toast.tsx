@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import css from './toast.module.css';
+
+const UNDO_MS = 10_000;
+const SAID_MS = 4000;
+
+/** Says in passing that something is done. */
+export function sayDone(message: ReactNode): void {
+  notifications.show({ message, autoClose: SAID_MS, withCloseButton: false, classNames: { root: css.toast } });
+}
+
+/** Says that something was refused; stays until it is read. */
+export function sayFailed(title: string, text: string): void {
+  notifications.show({ title, message: text, color: 'red', autoClose: 12_000, classNames: { root: css.toast } });
+}
+
+/** Says what was changed and offers to undo it for ten seconds. */
+export function offerUndo(message: ReactNode, undoLabel: string, undo: () => void): void {
+  const id = notifications.show({
+    autoClose: UNDO_MS,
+    withCloseButton: true,
+    classNames: { root: css.toast },
+    message: (
+      <div className={css.row}>
+        <span>{message}</span>
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          {undoLabel}
+        </Button>
+      </div>
+    ),
+  });
+}

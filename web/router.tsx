@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { setUpQuery } from './features/access/api.ts';
+import type { LeadTab } from './features/lead/lead-page.tsx';
+import { readLeadSearch } from './features/leads/search.ts';
+import { changeLanguage, isLanguage } from './lib/i18n.ts';
+import { ApiError } from './lib/request.ts';
+import { meQuery } from './lib/session.ts';
+import { ErrorState } from './parts/error-state.tsx';
+import { NotFound } from './parts/not-found.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** A path of this site, never an address elsewhere. */
+const ownPath = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  notFoundComponent: NotFound,
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.client.query(setUpQuery);
+    if (!needed) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./features/access/set-up-page.tsx'), 'SetUpPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string; error?: string } => ({ to: ownPath(search.to), error: text(search.error) }),
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.client.query({ ...setUpQuery, staleTime: 'static' });
+    if (needed) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('./features/access/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./features/access/invitation-page.tsx'), 'InvitationPage'),
+});
+
+/** Everything behind sign-in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const { user } = await context.client.query({ ...meQuery, staleTime: 'static' });
+      if (isLanguage(user.language)) await changeLanguage(user.language);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'not_signed_in') throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./features/frame/frame.tsx'), 'Frame'),
+});
+
+const start = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/leads' });
+  },
+});
+
+const leads = createRoute({
+  getParentRoute: () => frame,
+  path: '/leads',
+  validateSearch: readLeadSearch,
+  component: lazyRouteComponent(() => import('./features/leads/leads-page.tsx'), 'LeadsPage'),
+});
+
+const lead = createRoute({
+  getParentRoute: () => frame,
+  path: '/leads/$personId',
+  params: {
+    parse: ({ personId }) => ({ personId: Number(personId) }),
+    stringify: ({ personId }) => ({ personId: String(personId) }),
+  },
+  validateSearch: (search): { tab?: LeadTab } => ({
+    tab: (['happened', 'who', 'thinking'] as const).find((tab) => tab === search.tab),
+  }),
+  component: lazyRouteComponent(() => import('./features/lead/lead-page.tsx'), 'LeadPage'),
+});
+
+const tree = root.addChildren([setUp, signIn, invitation, frame.addChildren([start, leads, lead])]);
+
+/** The site map: every screen, what its address holds, and who may come. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultPendingMs: 300,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

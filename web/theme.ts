@@ -1,0 +1,139 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  Tooltip,
+} from '@mantine/core';
+
+const plum: MantineColorsTuple = [
+  '#f3f2fd',
+  '#e2dffa',
+  '#c6c1f4',
+  '#a8a1f4',
+  '#8c83ef',
+  '#6f65dd',
+  '#5b4fc9',
+  '#4e43b3',
+  '#41379a',
+  '#332b7c',
+];
+
+const gray: MantineColorsTuple = [
+  '#f7f7f8',
+  '#f1f1f3',
+  '#e8e8eb',
+  '#d5d6db',
+  '#c4c7cd',
+  '#a3a7af',
+  '#6a6e76',
+  '#565a62',
+  '#3a3d43',
+  '#1a1b1f',
+];
+
+const dark: MantineColorsTuple = [
+  '#e9eaed',
+  '#c8cbd1',
+  '#8d929b',
+  '#71767f',
+  '#303338',
+  '#24262a',
+  '#1a1b1f',
+  '#111214',
+  '#0c0d0e',
+  '#08090a',
+];
+
+/** Heights of buttons and inputs in pixels by Mantine size; `sm` is the default everywhere. */
+const CONTROL_HEIGHT: Record<string, string> = { xs: '26px', sm: '32px', md: '36px', lg: '42px' };
+
+const controlHeight = (size: unknown): string => CONTROL_HEIGHT[typeof size === 'string' ? size : 'sm'] ?? '32px';
+
+/** The Mantine theme: one accent, neutral greys, 4 px grid, 14 px text, one shadow level. Colours live in styles/tokens.css. */
+export const theme = createTheme({
+  primaryColor: 'plum',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { plum, gray, dark },
+  black: '#1a1b1f',
+  fontFamily: 'var(--pl-sans)',
+  fontFamilyMonospace: 'var(--pl-mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '18px', md: '20px', lg: '24px', xl: '28px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  radius: { xs: '3px', sm: '5px', md: '6px', lg: '10px', xl: '16px' },
+  defaultRadius: 'md',
+  shadows: {
+    xs: 'var(--pl-shadow)',
+    sm: 'var(--pl-shadow)',
+    md: 'var(--pl-shadow)',
+    lg: 'var(--pl-shadow)',
+    xl: 'var(--pl-shadow)',
+  },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, props) => ({
+        root: {
+          '--button-height': controlHeight(props.size),
+          '--button-padding-x': props.size === 'xs' ? '8px' : '12px',
+          '--button-fz': props.size === 'xs' ? '12px' : props.size === 'md' || props.size === 'lg' ? '14px' : '13px',
+        },
+      }),
+      styles: { root: { fontWeight: 500 } },
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 'md' },
+    }),
+    Input: Input.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, props) => ({
+        wrapper: { '--input-height': controlHeight(props.size), '--input-fz': props.size === 'md' ? '14px' : '13px' },
+      }),
+    }),
+    InputWrapper: {
+      defaultProps: { size: 'sm' },
+      styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 4 } },
+    },
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, closeDelay: 0, withArrow: false, transitionProps: { duration: 80 }, fz: 'xs' },
+    }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 90 } } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', transitionProps: { duration: 90 }, position: 'bottom-end', offset: 4 },
+    }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, centered: false },
+    }),
+  },
+});
+
+/** Ties Mantine's own colour variables to the tokens, so that library and house components cannot drift apart. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--pl-page)',
+    '--mantine-color-text': 'var(--pl-text)',
+    '--mantine-color-dimmed': 'var(--pl-text-3)',
+    '--mantine-color-default-border': 'var(--pl-line-strong)',
+    '--mantine-color-default-hover': 'var(--pl-hover)',
+    '--mantine-color-placeholder': 'var(--pl-text-3)',
+    '--mantine-color-anchor': 'var(--pl-accent)',
+    '--mantine-color-error': 'var(--pl-bad)',
+  },
+  light: { '--mantine-color-default': 'var(--pl-page)' },
+  dark: { '--mantine-color-default': 'var(--pl-sunken)' },
+});
