@@ -25,3 +25,16 @@ export async function pickWorkspace(db: Database, wanted?: string): Promise<numb
     `Workspace ${wanted === undefined ? '' : `${JSON.stringify(wanted)} `}not found; there are: ${all}`,
   );
 }
+
+/** The first administrator of the oldest real workspace, who gets what a command makes. Throws `not_found`. */
+export async function findAdministrator(
+  db: Database,
+): Promise<{ user_id: string; language: string; time_zone: string }> {
+  const { rows } = await sql<{ user_id: string; language: string; time_zone: string }>`
+    select m.user_id, w.language, w.time_zone from member m join workspace w using (workspace_id)
+    where w.kind = 'real' and m.role = 'administrator' and m.left_at is null
+    order by w.workspace_id, m.created_at limit 1`.execute(db.owner);
+  if (!rows[0])
+    throw new AppError('not_found', 'There is no workspace yet: expected one, made at the first visit in a browser');
+  return rows[0];
+}

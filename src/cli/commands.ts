@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './command.ts';
+import { command as demo } from './demo.ts';
 import { command as docs } from './docs.ts';
 import { command as doctor } from './doctor.ts';
 import { command as explain } from './explain.ts';
@@ -7,4 +8,4 @@ import { command as serve } from './serve.ts';
 import { command as work } from './work.ts';
 
 /** Every command, in the order in which `plumb --help` lists them. */
-export const commands: RegisterCommand[] = [serve, work, migrate, explain, doctor, docs];
+export const commands: RegisterCommand[] = [serve, work, migrate, explain, demo, doctor, docs];

@@ -1,3 +1,4 @@
+import { demo } from '../../demo/step.ts';
 import { registerListeners } from '../base/facts.ts';
 import type { Job } from '../base/jobs.ts';
 import type { Step } from '../base/step.ts';
@@ -6,7 +7,7 @@ import { identity } from './identity/index.ts';
 import { scoring } from './scoring/index.ts';
 
 /** The data's way: every step in order. A step knows only those before it. */
-export const steps: Step[] = [capture, identity, scoring];
+export const steps: Step[] = [capture, identity, scoring, demo];
 
 /** Wires who listens to which fact, once per process. Returns every job that a worker must know. */
 export function wireFlow(): Job[] {
