@@ -77,3 +77,30 @@ describe('a condition in SQL says what it says in TypeScript', () => {
     expect((await disagreements(conditions, timeZone)).slice(0, 3)).toEqual([]);
   });
 });
+
+describe('an index serves', () => {
+  beforeAll(async () => {
+    await sql`create index s_folded on s using gin (person_folded jsonb_path_ops)`.execute(db.owner);
+    await sql`create index s_number on s ("number")`.execute(db.owner);
+    await sql`create index s_instant on s ("instant")`.execute(db.owner);
+  });
+
+  async function explain(rules: Condition['rules']): Promise<string> {
+    const compiled = compilePrepared(prepareCondition({ combinator: 'and', rules }, catalogue, 'UTC'), bind, now);
+    return db.owner.transaction().execute(async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx);
+      const { rows } = await sql`explain select from s where ${compiled}`.execute(tx);
+      return JSON.stringify(rows);
+    });
+  }
+
+  test.each<[string, Condition['rules'][number]]>([
+    ['s_folded', { field: 'person.text', operator: '=', value: 'US' }],
+    ['s_folded', { field: 'person.select', operator: 'in', value: ['a', 'b'] }],
+    ['s_folded', { field: 'person.boolean', operator: '=', value: true }],
+    ['s_number', { field: 'column.number', operator: '>=', value: 50 }],
+    ['s_instant', { field: 'column.instant', operator: 'inLast', value: { amount: 7, unit: 'days' } }],
+  ])('%s: %j, even beside rules that no index serves', async (index, rule) => {
+    expect(await explain([rule, { field: 'person.text', operator: 'contains', value: 'x' }])).toContain(index);
+  });
+});

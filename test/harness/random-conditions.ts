@@ -70,7 +70,7 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => each + 0),
 );
 const day = fc.oneof(
-  among('2024-02-29|2025-03-29|2025-03-30|2025-03-31|2011-12-30|2025-04-25|1000-01-01'),
+  among('2024-02-29|2025-03-29|2025-03-30|2025-03-31|2011-12-30|2025-04-25|2025-11-02|1000-01-01'),
   fc.integer({ min: -40, max: 10 }).map((days) => new Date(now + days * 24 * HOUR).toISOString().slice(0, 10)),
 );
 const instant = fc
@@ -99,7 +99,7 @@ const odd = fc.oneof(
     [null, ' '],
     [[1]],
   ),
-  fc.constantFrom<unknown>(['us', 'US', 1.5, true], ['12'], [{ us: 1 }]),
+  fc.constantFrom<unknown>(['us', 'US', 1.5, true], ['12'], [{ us: 1 }], { us: 1, US: 2 }),
   text,
   number,
 );
