@@ -1,48 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser, openTestSite, type Received, type TestSite, trackerTag } from './test-site.ts';
+import { expect, test } from 'vitest';
+import { isEvent, isIdentify, isPage, plumb, publish, withVisitor } from './test-site-visitor.ts';
 
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
-
-let browser: Browser;
-let site: TestSite;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  site = await openTestSite();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext();
-  page = await context.newPage();
-});
-
-afterEach(async () => {
-  await context.close();
-  site.forget();
-});
-
-const isSubmission = (message: Received) => message.event === 'Form Submitted';
-const isIdentify = (message: Received) => message.type === 'identify';
+const visitor = withVisitor();
+const isSubmission = isEvent('Form Submitted');
 
 /** Opens a page with these forms, and waits until the tracker listens. */
 async function open(body: string, attributes = ''): Promise<void> {
-  site.pages.set('/form', `<!doctype html><title>Form</title>${trackerTag(site, attributes)}<body>${body}`);
-  site.pages.set('/thanks', `<!doctype html><title>Thanks</title>${trackerTag(site, attributes)}`);
+  const { page, site } = visitor;
+  publish(site, '/form', { attributes, body });
+  publish(site, '/thanks', { attributes });
   await page.goto(`${site.origin}/form`);
-  await site.receive((message) => message.type === 'page');
+  await site.receive(isPage('/form'));
 }
 
 /** Submits the form with this id as a visitor does, by its button. */
 async function submit(id: string): Promise<void> {
-  await page.click(`#${id} button`);
+  await visitor.page.click(`#${id} button`);
 }
 
 const stay = 'onsubmit="return false"';
@@ -60,7 +33,7 @@ test('a marked form is captured with what was filled in, and its sender becomes 
     <input data-plumb-field="adoption_time" name="field_17" value="within_1_month">
     <textarea name="message">  Cât costă?  </textarea><input name="empty"><button>Send</button></form>`);
   await submit('f');
-  const { event, properties } = await site.receive(isSubmission);
+  const { event, properties } = await visitor.site.receive(isSubmission);
   expect(event).toBe('Form Submitted');
   expect(properties).toEqual({
     form: 'demo',
@@ -80,10 +53,10 @@ test('a marked form is captured with what was filled in, and its sender becomes 
       message: 'Cât costă?',
     },
   });
-  const { traits, anonymousId } = await site.receive(isIdentify);
+  const { traits, anonymousId } = await visitor.site.receive(isIdentify);
   const { work_email, ...others } = properties.fields;
   expect(traits).toEqual({ ...others, email: work_email });
-  expect(site.messages().every((message) => message.anonymousId === anonymousId)).toBe(true);
+  expect(visitor.site.messages().every((message) => message.anonymousId === anonymousId)).toBe(true);
 });
 
 test('passwords, hidden fields, files, cards and what is marked are never read', async () => {
@@ -98,14 +71,14 @@ test('passwords, hidden fields, files, cards and what is marked are never read',
     <input name="h" disabled value="SECRET"><fieldset disabled><input name="i" value="SECRET"></fieldset>
     <input type="submit" name="j" value="SECRET"><output name="k">SECRET</output><button name="l" value="SECRET">Send</button>
     <input name="registration" value="1027700132195"><input name="businessname" value="kept too"></form>`);
-  await page.click('#f button');
-  const { properties } = await site.receive(isSubmission);
+  await submit('f');
+  const { properties } = await visitor.site.receive(isSubmission);
   expect(properties).toEqual({
     form: 'f',
     fields: { note: 'kept', businessname: 'kept too', registration: '1027700132195' },
   });
-  expect(JSON.stringify(site.deliveries)).not.toMatch(/SECRET|4242|5555/);
-  expect(site.messages().some(isIdentify)).toBe(false);
+  expect(JSON.stringify(visitor.site.deliveries)).not.toMatch(/SECRET|4242|5555/);
+  expect(visitor.site.messages().some(isIdentify)).toBe(false);
 });
 
 test('browsers’ own names for fields are understood, also where the page calls them something else', async () => {
@@ -115,7 +88,7 @@ test('browsers’ own names for fields are understood, also where the page calls
     <input name="q5" autocomplete="organization" value="ООО «Полюс»"><input name="q6" autocomplete="organization-title" value="Директор">
     <input name="city" autocomplete="address-level2" value="Москва"><button>Send</button></form>`);
   await submit('f');
-  expect((await site.receive(isIdentify)).traits).toEqual({
+  expect((await visitor.site.receive(isIdentify)).traits).toEqual({
     'given-name': 'Вера',
     'family-name': 'Зимина',
     email: 'vera@firma.example',
@@ -136,23 +109,19 @@ const forms = `
 test('forms that are not marked are left alone', async () => {
   await open(forms);
   for (const id of ['contact', 'login', 'search', 'find', 'private']) await submit(id);
-  await page.evaluate(() => (window as never as { plumb: (...call: unknown[]) => void }).plumb('track', 'End'));
-  await site.receive((message) => message.event === 'End');
-  expect(site.messages().filter((message) => isSubmission(message) || isIdentify(message))).toEqual([]);
+  await plumb(visitor.page, ['track', 'End']);
+  await visitor.site.receive(isEvent('End'));
+  expect(visitor.site.messages().filter((message) => isSubmission(message) || isIdentify(message))).toEqual([]);
 });
 
 test('with data-forms="all" every form is captured, but for those that sign in, search or ask to be left out', async () => {
   await open(forms, 'data-forms="all"');
   for (const id of ['login', 'search', 'find', 'private', 'contact']) await submit(id);
-  await site.receive(isSubmission);
-  await page.evaluate(() => (window as never as { plumb: (...call: unknown[]) => void }).plumb('track', 'End'));
-  await site.receive((message) => message.event === 'End');
-  expect(
-    site
-      .messages()
-      .filter(isSubmission)
-      .map((message) => message.properties.form),
-  ).toEqual(['contact']);
+  await visitor.site.receive(isSubmission);
+  await plumb(visitor.page, ['track', 'End']);
+  await visitor.site.receive(isEvent('End'));
+  const submissions = visitor.site.messages().filter(isSubmission);
+  expect(submissions.map((message) => message.properties.form)).toEqual(['contact']);
 });
 
 test('a form that leaves the page is captured as it goes', async () => {
@@ -160,9 +129,12 @@ test('a form that leaves the page is captured as it goes', async () => {
     '<form id="f" data-plumb-form="leaving" action="/thanks"><input name="email" value="a@b.example"><button>Send</button></form>',
   );
   await submit('f');
-  await site.receive((message) => message.type === 'page' && message.properties.path === '/thanks');
-  expect((await site.receive(isSubmission)).properties).toEqual({ form: 'leaving', fields: { email: 'a@b.example' } });
-  await site.receive(isIdentify);
+  await visitor.site.receive(isPage('/thanks'));
+  expect((await visitor.site.receive(isSubmission)).properties).toEqual({
+    form: 'leaving',
+    fields: { email: 'a@b.example' },
+  });
+  await visitor.site.receive(isIdentify);
 });
 
 test('a form whose fields shadow its own properties is read all the same', async () => {
@@ -170,5 +142,8 @@ test('a form whose fields shadow its own properties is read all the same', async
     `<form id="f" name="real" data-plumb-form ${stay}><input name="id" value="7"><input name="name" value="Ana"><button>Send</button></form>`,
   );
   await submit('f');
-  expect((await site.receive(isSubmission)).properties).toEqual({ form: 'real', fields: { id: '7', name: 'Ana' } });
+  expect((await visitor.site.receive(isSubmission)).properties).toEqual({
+    form: 'real',
+    fields: { id: '7', name: 'Ana' },
+  });
 });

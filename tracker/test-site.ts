@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
 import { trackerBuild } from './build.mjs';
 
 /** A message as it arrived, whatever it holds. */
@@ -94,21 +93,6 @@ export async function openTestSite(): Promise<TestSite> {
     },
   };
   return site;
-}
-
-/** The system's Chromium without a window; fails where there is none. Hosts under `shop.example` lead to this machine. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP *.shop.example 127.0.0.1',
-    ],
-  });
 }
 
 /** The script tag of this site's tracker, with further attributes. */
