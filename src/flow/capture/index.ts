@@ -1,9 +1,11 @@
 import type { Step } from '../../base/step.ts';
+import { importJobs } from './import/jobs.ts';
 import { addCaptureRoutes } from './routes.ts';
 import { createDefaultSources } from './sources/default-sources.ts';
 
 export { type Arrival, Claims, FieldValue, type Outcome, touchTypes } from './arrival.ts';
 export { arrivalsReceived } from './facts.ts';
+export { arrivalsForeseen, type Foresight } from './import/facts.ts';
 export { receive, receiveWithin } from './receive.ts';
 export { findSourceByKey, getSource, listSources } from './sources/queries.ts';
 
@@ -11,5 +13,6 @@ export { findSourceByKey, getSource, listSources } from './sources/queries.ts';
 export const capture: Step = {
   name: 'capture',
   routes: addCaptureRoutes,
+  jobs: importJobs,
   listeners: [createDefaultSources],
 };

@@ -1,5 +1,6 @@
 import type { App, RouteContext } from '../../base/step.ts';
 import { addFormRoutes } from './form/routes.ts';
+import { addImportRoutes } from './import/routes.ts';
 import { openIntake } from './intake.ts';
 import { addLeadRoutes } from './lead/routes.ts';
 import { addSegmentRoutes } from './segment/routes.ts';
@@ -15,4 +16,5 @@ export async function addCaptureRoutes(app: App, context: RouteContext): Promise
   addLeadRoutes(app, context, intake);
   addSourceRoutes(app, context);
   addUnreadableRoutes(app, context, intake);
+  await addImportRoutes(app, context);
 }

@@ -293,3 +293,4 @@ export const NewSavedMapping = z.object({
   header: z.array(z.string()).min(1),
   mapping: ImportMapping,
 });
+export type NewSavedMapping = z.infer<typeof NewSavedMapping>;

@@ -22,7 +22,7 @@ export function createSource(app: Db, workspaceId: number, by: ChangedBy, wanted
       subject_id: sourceId,
       after: source,
     });
-    await notifyLive(tx, { topic: 'sources', ids: [sourceId] });
+    await notifyLive(tx, { topic: 'source', ids: [sourceId] });
     return source;
   });
 }
@@ -46,7 +46,7 @@ export function changeSource(
       before,
       after,
     });
-    await notifyLive(tx, { topic: 'sources', ids: [sourceId] });
+    await notifyLive(tx, { topic: 'source', ids: [sourceId] });
     return after;
   });
 }
