@@ -1,8 +1,8 @@
-import { type Chance, happens, normal, pickWeighted, probability, uuid, weighted } from './chance.ts';
+import { type Chance, happens, normal, pick, pickWeighted, probability, uuid, weighted } from './chance.ts';
 import type { DemoCompany, EmailPattern } from './companies.ts';
 import { drawName, type Name } from './names.ts';
 import { type Department, drawPosition, drawStudentTitle, type Level } from './titles.ts';
-import type { adoptionTimes, challenges } from './truth.ts';
+import { adoptionTimes, challenges } from './truth.ts';
 
 /** How a person first comes to the vendor's notice. */
 const entries = weighted([
@@ -27,8 +27,8 @@ export type Visitor = {
   level: Level;
   department: Department;
   title: string;
-  challenge: (typeof challenges)[number];
-  adoption_time: (typeof adoptionTimes)[number];
+  challenge: string;
+  adoption_time: string;
   /** Standard normal plus what the place in life adds; never shown, and not part of the truth. */
   interest: number;
   entry: Entry;
@@ -48,14 +48,14 @@ const planOdds: [keyof Plans, number, number][] = [
   ['seminar', -1.9, 0.8],
 ];
 
-const adoption = weighted<Visitor['adoption_time']>([
-  ['within_1_month', 16],
-  ['within_6_months', 36],
-  ['undecided', 48],
+const adoption = weighted([
+  [adoptionTimes.month, 16],
+  [adoptionTimes.halfYear, 36],
+  [adoptionTimes.undecided, 48],
 ]);
-const clarity = weighted<Visitor['challenge']>([
-  ['clear', 45],
-  ['unclear', 55],
+const clarity = weighted<readonly string[]>([
+  [challenges.clear, 45],
+  [challenges.unclear, 55],
 ]);
 
 /** At a university, this share of those who visit study there. */
@@ -83,7 +83,7 @@ export function drawVisitor(
     level,
     department: position.department,
     title: studies ? drawStudentTitle(chance, language) : position.title,
-    challenge: pickWeighted(chance, clarity),
+    challenge: pick(chance, pickWeighted(chance, clarity)),
     adoption_time: pickWeighted(chance, adoption),
     interest,
     entry: pickWeighted(chance, entries),

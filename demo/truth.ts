@@ -17,9 +17,12 @@ export type Reads =
 /** One line of the true model: what it adds to the log-odds of an order, and why it is there. */
 export type TruthTerm = { key: string; log_odds: number; reads: Reads; why: string };
 
-/** Answers of the forms' select fields. */
-export const adoptionTimes = ['within_1_month', 'within_6_months', 'undecided'] as const;
-export const challenges = ['clear', 'unclear'] as const;
+/** Answers of the forms' select fields: when the visitor wants to begin, and what for. */
+export const adoptionTimes = { month: 'Within 1 month', halfYear: 'Within 6 months', undecided: 'Undecided' } as const;
+export const challenges = {
+  clear: ['Which campaign brings orders', 'Cost per order is unknown', 'Reports take days'],
+  unclear: ['Not sure yet'],
+} as const;
 
 const marketing: Department = 'Marketing';
 
@@ -54,19 +57,19 @@ const terms = [
   {
     key: 'clear_challenge',
     log_odds: 0.6,
-    reads: { trait: 'challenge', one_of: ['clear'] },
+    reads: { trait: 'challenge', one_of: challenges.clear },
     why: 'knows what it is for',
   },
   {
     key: 'within_1_month',
     log_odds: 1.1,
-    reads: { trait: 'adoption_time', one_of: ['within_1_month'] },
+    reads: { trait: 'adoption_time', one_of: [adoptionTimes.month] },
     why: 'has a date',
   },
   {
     key: 'within_6_months',
     log_odds: 0.5,
-    reads: { trait: 'adoption_time', one_of: ['within_6_months'] },
+    reads: { trait: 'adoption_time', one_of: [adoptionTimes.halfYear] },
     why: 'has a plan',
   },
   { key: 'pricing', log_odds: 0.8, reads: { path: '/pricing' }, why: 'thinks about money' },
