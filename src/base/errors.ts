@@ -37,9 +37,7 @@ export const errorCodes = {
   gone: { status: 410, title: 'No longer there', mend: 'It was removed or has run out; make a new one.' },
   internal: { status: 500, title: 'Something went wrong inside', mend: 'Look for the request id in the server log.' },
   invalid_input: { status: 400, title: 'The input is not valid', mend: 'Correct what `errors` lists, path by path.' },
-  job_unknown: { status: 500, title: 'No such job', mend: 'Run workers of the same version as the servers.' },
   mapping_invalid: { status: 422, title: 'The column mapping is not valid', mend: 'Correct the columns listed.' },
-  method_not_allowed: { status: 405, title: 'Method not allowed', mend: 'See the API description for the methods.' },
   migration_changed: {
     status: 500,
     title: 'A migration that has run was changed',

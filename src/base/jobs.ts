@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import type { Database, Tx } from './db.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
-import { startTicks } from './ticks.ts';
 import { jobSeconds } from './metrics.ts';
+import { startTicks } from './ticks.ts';
 import { createWorkerPool, keepAlive, type Takeover, usualTakeover } from './worker-life.ts';
 
 /** What a job's handler gets beside its payload. */
