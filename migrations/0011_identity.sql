@@ -62,12 +62,10 @@ create table touch (
   link text,
   properties jsonb not null,
   fields jsonb,
-  raw json not null,
+  raw text not null,
   primary key (workspace_id, person_id, occurred_at, touch_id)
 );
 comment on table touch is 'people: one thing that reached us, as it came (raw), never changed. occurred_at is never after received_at. link: the weak identifier (kind:value) that alone led it to its person. fields: what it says about the person';
--- touch rows are written once and moved rarely; fields are read again when a merge is undone
-create index touch_fields on touch (workspace_id, person_id, occurred_at) where fields is not null;
 select plumb_protect('touch');
 
 create table touch_key (

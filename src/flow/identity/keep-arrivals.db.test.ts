@@ -60,7 +60,7 @@ async function people() {
       lead: string | null;
     }>`
       select p.person_id, p.fields, p.company,
-        (select coalesce(json_agg(t.raw->>'n' order by t.raw->>'n'), '[]') from touch t where t.workspace_id = p.workspace_id and t.person_id = p.person_id) as touches,
+        (select coalesce(json_agg(t.raw::json->>'n' order by t.raw::json->>'n'), '[]') from touch t where t.workspace_id = p.workspace_id and t.person_id = p.person_id) as touches,
         (select l.subject from lead l where l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.closed_at is null) as lead
       from person p where p.merged_into is null order by p.person_id`.execute(tx);
     return rows;

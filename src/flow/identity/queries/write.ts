@@ -34,19 +34,24 @@ export type PersonWrite = {
   search: string;
 };
 
-/** Inserts touches and their keys in one statement. The keys are known to be free: the workspace's batch lock is held. */
+/**
+ * Inserts touches and their keys in one statement. The keys are known to be free: the workspace's batch lock is held. Payloads go
+ * as one run of bytes that the server cuts up again: nothing is escaped on the way, which is most of what an array of texts costs.
+ */
 export async function insertTouches(tx: Tx, workspaceId: number, touches: TouchRow[]): Promise<void> {
   if (touches.length === 0) return;
   const column = <K extends keyof TouchRow>(key: K) => touches.map((touch) => touch[key]);
+  const [raw, properties] = [packTexts(column('raw')), packTexts(column('properties'))];
   await sql`
     with kept as (
       select * from unnest(
         ${column('person_id')}::bigint[], ${column('touch_id')}::bigint[], ${column('origin_person_id')}::bigint[],
         ${column('key')}::uuid[], ${column('source_id')}::int[], ${column('channel')}::text[], ${column('type')}::text[],
         ${column('event')}::text[], ${column('occurred_at')}::float8[], ${column('received_at')}::float8[],
-        ${column('link')}::text[], ${column('properties')}::text[], ${column('fields')}::text[], ${column('raw')}::text[]
+        ${column('link')}::text[], ${column('fields')}::text[], ${raw.starts}::int[], ${raw.lengths}::int[],
+        ${properties.starts}::int[], ${properties.lengths}::int[]
       ) as t (person_id, touch_id, origin_person_id, key, source_id, channel, type, event, occurred_at, received_at,
-              link, properties, fields, raw)
+              link, fields, raw_start, raw_length, properties_start, properties_length)
     ), keyed as (
       insert into touch_key (workspace_id, key, person_id, touch_id)
       select ${workspaceId}::int, kept.key, kept.person_id, kept.touch_id from kept
@@ -55,8 +60,21 @@ export async function insertTouches(tx: Tx, workspaceId: number, touches: TouchR
                        occurred_at, received_at, link, properties, fields, raw)
     select ${workspaceId}::int, kept.person_id, kept.touch_id, kept.origin_person_id, kept.key, kept.source_id,
            kept.channel, kept.type, kept.event, to_timestamp(kept.occurred_at / 1000), to_timestamp(kept.received_at / 1000),
-           kept.link, kept.properties::jsonb, kept.fields::jsonb, kept.raw::json
-    from kept`.execute(tx);
+           kept.link, convert_from(substr(bytes.properties, kept.properties_start, kept.properties_length), 'UTF8')::jsonb,
+           kept.fields::jsonb, convert_from(substr(bytes.raw, kept.raw_start, kept.raw_length), 'UTF8')
+    from kept, (select ${properties.bytes}::bytea as properties, ${raw.bytes}::bytea as raw) as bytes`.execute(tx);
+}
+
+/** Texts one after the other as UTF-8, with where each starts (from 1) and how many bytes it has. */
+function packTexts(texts: string[]): { bytes: Buffer; starts: number[]; lengths: number[] } {
+  const bytes = Buffer.from(texts.join(''));
+  const lengths = texts.map((text) => Buffer.byteLength(text));
+  let start = 1;
+  const starts = lengths.map((length) => {
+    start += length;
+    return start - length;
+  });
+  return { bytes, starts, lengths };
 }
 
 /** Inserts people, or overwrites what the fold computes for those that exist. */
