@@ -23,7 +23,7 @@ export type IntakeOptions = {
 
 export const usualIntake: IntakeOptions = {
   gatherMs: 4,
-  batchSize: 1_500,
+  batchSize: 4_000,
   mostWaiting: 30_000,
   mostWaitingChars: 64_000_000,
 };
