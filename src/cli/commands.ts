@@ -3,9 +3,10 @@ import { command as demo } from './demo.ts';
 import { command as docs } from './docs.ts';
 import { command as doctor } from './doctor.ts';
 import { command as explain } from './explain.ts';
+import { command as importFile } from './import.ts';
 import { command as migrate } from './migrate.ts';
 import { command as serve } from './serve.ts';
 import { command as work } from './work.ts';
 
 /** Every command, in the order in which `plumb --help` lists them. */
-export const commands: RegisterCommand[] = [serve, work, migrate, explain, demo, doctor, docs];
+export const commands: RegisterCommand[] = [serve, work, migrate, importFile, explain, demo, doctor, docs];

@@ -5,6 +5,8 @@ import { createDefaultSources } from './sources/default-sources.ts';
 
 export { type Arrival, Claims, FieldValue, type Outcome, touchTypes } from './arrival.ts';
 export { arrivalsReceived } from './facts.ts';
+export { type BringIn, type BroughtIn, bringInFile, tryFile } from './import/actions/bring-in.ts';
+export type { ImportCheck, ImportCounts } from './import/contract.ts';
 export { arrivalsForeseen, type Foresight } from './import/facts.ts';
 export { receive, receiveWithin } from './receive.ts';
 export { findSourceByKey, getSource, listSources } from './sources/queries.ts';

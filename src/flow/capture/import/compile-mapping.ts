@@ -16,7 +16,7 @@ export type MappingContext = {
   time_zone: string;
 };
 
-/** A row read: an arrival, or why not. `filled` counts per target how often it had a value, over all rows read. */
+/** A row read: an arrival, or why not. `filled` counts per column how often it had a value, over all rows read. */
 export type ReadRow = { kind: 'read'; arrival: Arrival } | { kind: 'reject'; reason: RejectReason; detail: string };
 export type RowReader = { read(cells: readonly string[], receivedAt: number): ReadRow; filled: Map<string, number> };
 
@@ -37,11 +37,14 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
   const timeZone = mapping.time_zone ?? context.time_zone;
   const places = new Map(context.columns.map((name, index) => [name, index]));
   const filled = new Map<string, number>();
-  const columns = mapping.columns.flatMap((column) => {
+  const columns = mapping.columns.flatMap((column, at) => {
     const index = places.get(column.column);
     if (index === undefined || column.target.to === 'ignore') return [];
     const read = makeCellReader({ ...column, name: column.column }, mapping, timeZone);
-    return [{ index, name: column.column, read, put: makePut(column.target, context) }];
+    // A column that goes to two places is counted once.
+    const counted =
+      mapping.columns.findIndex((other) => other.column === column.column && other.target.to !== 'ignore') === at;
+    return [{ index, name: column.column, counted, read, put: makePut(column.target, context) }];
   });
   const constants = mapping.constants.map(({ target, value, type }) => {
     const name = `constant ${target.to}`;
@@ -63,12 +66,12 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
       const problem = putCell(draft, cell, put);
       if (problem) return problem;
     }
-    for (const { index, name, read: readCell, put } of columns) {
+    for (const { index, name, counted, read: readCell, put } of columns) {
       const cell = readCell(cells[index] ?? '');
       if ('value' in cell && cell.value === undefined) continue;
       const problem = putCell(draft, cell, put);
       if (problem) return problem;
-      filled.set(name, (filled.get(name) ?? 0) + 1);
+      if (counted) filled.set(name, (filled.get(name) ?? 0) + 1);
     }
     return finish(draft, cells, receivedAt);
   }

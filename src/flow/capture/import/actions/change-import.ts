@@ -58,19 +58,24 @@ export async function getPreview(app: Db, workspaceId: number, importId: number)
   return inWorkspace(app, workspaceId, (tx) => previewWithin(tx, workspaceId, first));
 }
 
-/** Forgets an import that is not under way, with its file and rejected rows; its touches stay. Throws `conflict`. */
-export function forgetImport(app: Db, workspaceId: number, by: ChangedBy, importId: number): Promise<void> {
+/**
+ * Forgets an import with its file and rejected rows; its touches stay. One that is under way only where `evenUnderWay`.
+ * Throws `conflict`.
+ */
+export function forgetImport(
+  app: Db,
+  workspaceId: number,
+  by: ChangedBy,
+  importId: number,
+  { evenUnderWay = false } = {},
+): Promise<void> {
   return inWorkspace(app, workspaceId, async (tx) => {
     const present = await getImport(tx, workspaceId, importId, { forUpdate: true });
-    assertState(present, [...changeable, 'done', 'uploading'], 'removed');
+    if (!evenUnderWay) assertState(present, [...changeable, 'done', 'uploading'], 'removed');
     await removeImport(tx, workspaceId, importId);
     const { file_name, state, counts } = present;
-    await recordChange(tx, by, {
-      action: 'import.removed',
-      subject_kind: 'import',
-      subject_id: importId,
-      before: { file_name, state, counts },
-    });
+    const before = { file_name, state, counts };
+    await recordChange(tx, by, { action: 'import.removed', subject_kind: 'import', subject_id: importId, before });
     await notifyLive(tx, { topic: 'import', ids: [importId] });
   });
 }
