@@ -5,7 +5,7 @@ const server = process.env.PLUMB_DEV_SERVER ?? 'http://127.0.0.1:4100';
 
 /** The web UI: sources in `web/`, built into `dist/web`, where the server serves it from. */
 export default defineConfig({
-  root: process.env.VITEST ? '.' : 'web',
+  root: 'web',
   plugins: [react()],
   server: {
     port: 4173,
@@ -30,6 +30,7 @@ export default defineConfig({
             { name: 'table', test: /node_modules\/@tanstack\/(react-table|table-core|react-virtual|virtual-core)/ },
             // Only the condition editor and the pictures load these, and both load lazily.
             { name: 'querybuilder', test: /node_modules\/(react-querybuilder|@react-querybuilder)\// },
+            { name: 'zod', test: /node_modules\/zod\// },
             { name: 'echarts', test: /node_modules\/(echarts|zrender)\// },
           ],
         },

@@ -35,7 +35,12 @@ const schemes = localStorageColorSchemeManager({ key: 'plumb-color-scheme' });
 await startTranslation();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={schemes} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={schemes}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={client}>
         <ModalsProvider>
           <RouterProvider router={router} />

@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { setUpQuery } from './features/access/api.ts';
 import type { LeadTab } from './features/lead/lead-page.tsx';
 import { readLeadSearch } from './features/leads/search.ts';

@@ -109,6 +109,7 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 4 } },
     },
+    SegmentedControl: { defaultProps: { withItemsBorders: false, radius: 'md' } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, closeDelay: 0, withArrow: false, transitionProps: { duration: 80 }, fz: 'xs' },
     }),
@@ -133,6 +134,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--pl-text-3)',
     '--mantine-color-anchor': 'var(--pl-accent)',
     '--mantine-color-error': 'var(--pl-bad)',
+    '--mantine-color-gray-light-color': 'var(--pl-text-2)',
+    '--mantine-color-gray-light-hover': 'var(--pl-hover)',
   },
   light: { '--mantine-color-default': 'var(--pl-page)' },
   dark: { '--mantine-color-default': 'var(--pl-sunken)' },

@@ -2,7 +2,11 @@
  * Turns questions about single things, asked within `gatherMs`, into questions about many: a table of forty rows then asks once.
  * Each gets its own answer, undefined where the batch had none; all of a batch fail together.
  */
-export function makeBatch<Answer>(ask: (ids: number[]) => Promise<Map<number, Answer>>, mostIds: number, gatherMs = 25) {
+export function makeBatch<Answer>(
+  ask: (ids: number[]) => Promise<Map<number, Answer>>,
+  mostIds: number,
+  gatherMs = 25,
+) {
   type Waiting = { resolve: (answer: Answer | undefined) => void; reject: (error: unknown) => void };
   let waiting = new Map<number, Waiting[]>();
 

@@ -5,13 +5,24 @@ import { type Formats, useFormats } from './formats.ts';
 import { useT } from './i18n.ts';
 
 /** A field as screens name and show it. `label` is the one of the server; built-in fields are translated by their name. */
-export type ShownField = { name: string; type: string; label?: string; custom?: boolean; options?: readonly Option[] | null };
+export type ShownField = {
+  name: string;
+  type: string;
+  label?: string;
+  custom?: boolean;
+  options?: readonly Option[] | null;
+};
 
-type Described = Omit<ShownField, 'options'> & { options?: readonly { value: string | number; label?: string }[] | null };
+type Described = Omit<ShownField, 'options'> & {
+  options?: readonly { value: string | number; label?: string }[] | null;
+};
 
 /** A field as the server describes it, ready to be shown. */
 export function shownField({ options, ...field }: Described): ShownField {
-  return { ...field, options: options?.map(({ value, label }) => ({ value: String(value), ...(label ? { label } : {}) })) };
+  return {
+    ...field,
+    options: options?.map(({ value, label }) => ({ value: String(value), ...(label ? { label } : {}) })),
+  };
 }
 
 /** A field's name in the user's language: its own label for custom ones, the catalogue's for built-in ones. */
@@ -29,9 +40,15 @@ export function optionLabel(field: Pick<ShownField, 'name' | 'custom'>, option: 
 }
 
 /** A field's value as text; empty for a missing one. */
-export function fieldText(field: ShownField, value: unknown, formats: Formats, words: { yes: string; no: string }): string {
+export function fieldText(
+  field: ShownField,
+  value: unknown,
+  formats: Formats,
+  words: { yes: string; no: string },
+): string {
   if (value === null || value === undefined || value === '') return '';
-  if (Array.isArray(value)) return formats.list(value.map((item) => fieldText({ ...field, type: 'select' }, item, formats, words)));
+  if (Array.isArray(value))
+    return formats.list(value.map((item) => fieldText({ ...field, type: 'select' }, item, formats, words)));
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return formats.value(value);
   if (typeof value === 'object') return JSON.stringify(value);

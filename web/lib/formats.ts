@@ -40,14 +40,15 @@ export function makeFormats(locale: string, timeZone: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const unit = (name: string) =>
-    numbers({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
+  const unit = (name: string, unitDisplay: 'narrow' | 'short' = 'narrow') =>
+    numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 0 });
+  // Months are not shortened to one letter, which minutes have already.
   const units = {
     minute: unit('minute'),
     hour: unit('hour'),
     day: unit('day'),
-    month: unit('month'),
-    year: unit('year'),
+    month: unit('month', 'short'),
+    year: unit('year', 'short'),
   };
   const sameYear = (a: Instant, b: Instant) => yearOf.format(epoch(a)) === yearOf.format(epoch(b));
 
@@ -87,7 +88,7 @@ export function makeFormats(locale: string, timeZone: string) {
       if (size < 365 * DAY) return relative.format(Math.trunc(passed / (30 * DAY)), 'month');
       return relative.format(Math.trunc(passed / (365 * DAY)), 'year');
     },
-    /** How long, in one short unit: "5m", "3h", "12d", "4mo": for table cells. Takes milliseconds. */
+    /** How long, in one short unit: "5m", "3h", "12d", "4 mths": for table cells. Takes milliseconds. */
     span: (milliseconds: number) => {
       const size = Math.max(0, milliseconds);
       if (size < HOUR) return units.minute.format(Math.floor(size / MINUTE));

@@ -11,7 +11,7 @@ function read(name: string): string | null {
   }
 }
 
-function valueOf<Value>(name: string, initial: Value): Value {
+function readValue<Value>(name: string, initial: Value): Value {
   const text = read(name);
   const known = parsed.get(name);
   if (known !== undefined && known.text === text) return known.value as Value;
@@ -37,7 +37,7 @@ export function usePreference<Value>(name: string, initial: Value): [Value, (val
         removeEventListener('storage', listener);
       };
     },
-    () => valueOf(key, initial),
+    () => readValue(key, initial),
   );
   const set = useCallback(
     (next: Value) => {

@@ -68,7 +68,9 @@ export async function send(method: string, path: string, options: RequestOptions
       headers,
       credentials: 'same-origin',
       signal: options.signal ?? null,
-      ...(options.body === undefined ? {} : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) }),
     });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;

@@ -25,7 +25,13 @@ export function FieldInput({ label, bare = false, type, field, value, onChange, 
   const texts = Array.isArray(value) ? value : [];
   switch (type) {
     case 'number':
-      return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={(next) => onChange(next === '' ? null : Number(next))} />;
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+        />
+      );
     case 'boolean':
       return (
         <Select
@@ -54,26 +60,52 @@ export function FieldInput({ label, bare = false, type, field, value, onChange, 
       );
     case 'list':
       return options.length > 0 ? (
-        <MultiSelect {...common} data={options} value={texts} onChange={(next) => onChange(next.length > 0 ? next : null)} comboboxProps={{ withinPortal: false }} />
+        <MultiSelect
+          {...common}
+          data={options}
+          value={texts}
+          onChange={(next) => onChange(next.length > 0 ? next : null)}
+          comboboxProps={{ withinPortal: false }}
+        />
       ) : (
         <TagsInput {...common} value={texts} onChange={(next) => onChange(next.length > 0 ? next : null)} />
       );
     case 'date':
-      return <TextInput {...common} type="date" value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.currentTarget.value || null)} />;
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
+      );
     case 'instant':
       return (
         <TextInput
           {...common}
           type="datetime-local"
           value={typeof value === 'string' ? localInput(value) : ''}
-          onChange={(event) => onChange(event.currentTarget.value === '' ? null : new Date(event.currentTarget.value).toISOString())}
+          onChange={(event) =>
+            onChange(event.currentTarget.value === '' ? null : new Date(event.currentTarget.value).toISOString())
+          }
         />
       );
     default:
       return typeof value === 'string' && value.length > 80 ? (
-        <Textarea {...common} autosize minRows={2} maxRows={8} value={value} onChange={(event) => onChange(event.currentTarget.value || null)} />
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
       ) : (
-        <TextInput {...common} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.currentTarget.value || null)} />
+        <TextInput
+          {...common}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
       );
   }
 }

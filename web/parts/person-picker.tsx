@@ -36,7 +36,9 @@ export function PersonPicker({ opened, onOpened, people, none, label, value, onP
     const frame = requestAnimationFrame(() => combobox.focusSearchInput());
     return () => cancelAnimationFrame(frame);
   }, [opened]);
-  const matching = people.filter((person) => person.name.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()));
+  const matching = people.filter((person) =>
+    person.name.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase()),
+  );
   return (
     <Combobox
       store={combobox}

@@ -30,7 +30,10 @@ export function ScoreCourse({ course, thresholds = [], height = 132 }: ScoreCour
   const title =
     change === 0
       ? t('parts:course.unchanged', { count: days })
-      : t(change > 0 ? 'parts:course.up' : 'parts:course.down', { count: days, points: formats.number(Math.abs(change)) });
+      : t(change > 0 ? 'parts:course.up' : 'parts:course.down', {
+          count: days,
+          points: formats.number(Math.abs(change)),
+        });
   return (
     <Picture
       title={title}
@@ -53,6 +56,7 @@ function courseOption(
   formats: Formats,
 ): ChartOption {
   const totals = course.map((point) => point.total);
+  const [first, last] = [Date.parse(course[0]?.at ?? ''), Date.parse(course.at(-1)?.at ?? '')];
   const [low, high] = [Math.min(0, ...totals), Math.max(1, ...totals)];
   const near = thresholds.filter(({ from }) => from <= high * 1.35 + 5 && from > low);
   const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
@@ -60,8 +64,18 @@ function courseOption(
     ...base,
     xAxis: {
       ...base.xAxis,
-      type: 'time',
-      axisLabel: { fontSize: 11, color: colors['text-3'], hideOverlap: true, formatter: (at: number) => formats.day(at) },
+      type: 'value',
+      min: first,
+      max: last,
+      interval: (last - first) / 3,
+      axisLabel: {
+        fontSize: 11,
+        color: colors['text-3'],
+        hideOverlap: true,
+        alignMinLabel: 'left',
+        alignMaxLabel: 'right',
+        formatter: (at: number) => formats.day(at),
+      },
     } as ChartOption['xAxis'],
     yAxis: {
       ...base.yAxis,
@@ -74,7 +88,7 @@ function courseOption(
     tooltip: {
       ...base.tooltip,
       formatter: (items: unknown) => {
-        const [item] = items as { value: [string, number] }[];
+        const [item] = items as { value: [number, number] }[];
         return item === undefined ? '' : `${formats.day(item.value[0])}  <b>${formats.number(item.value[1])}</b>`;
       },
     } as ChartOption['tooltip'],
@@ -83,7 +97,7 @@ function courseOption(
         type: 'line',
         step: 'end',
         showSymbol: false,
-        data: course.map((point) => [point.at, point.total]),
+        data: course.map((point) => [Date.parse(point.at), point.total]),
         lineStyle: { width: 1.75, color: colors.accent },
         itemStyle: { color: colors.accent },
         areaStyle: { color: colors.accent, opacity: 0.07 },

@@ -44,11 +44,14 @@ function useEntering<Input, Answer>(send: (input: Input) => Promise<Answer>) {
 export const useSetUp = () => useEntering((input: z.input<typeof SetUp>) => api.post<void>('/api/setup', input));
 
 /** Signs in with address and password. */
-export const useSignIn = () => useEntering((input: z.input<typeof SignInInput>) => api.post<void>('/api/session', input));
+export const useSignIn = () =>
+  useEntering((input: z.input<typeof SignInInput>) => api.post<void>('/api/session', input));
 
 /** Accepts an invitation, as the signed-in user or as somebody new. */
 export const useAcceptInvitation = () =>
-  useEntering((input: InvitationAccept) => api.post<z.infer<typeof InvitationAccepted>>('/api/invitations/accept', input));
+  useEntering((input: InvitationAccept) =>
+    api.post<z.infer<typeof InvitationAccepted>>('/api/invitations/accept', input),
+  );
 
 /** Goes to the provider of single sign-on, which sends the browser back to `return_to`. */
 export async function goToSingleSignOn(returnTo: string): Promise<void> {

@@ -6,8 +6,8 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ApiError } from '../../lib/request.ts';
 import { ErrorState, InlineError } from '../../parts/error-state.tsx';
 import { goToSingleSignOn, invitationQuery, useAcceptInvitation } from './api.ts';
-import { Door } from './door.tsx';
 import css from './door.module.css';
+import { Door } from './door.tsx';
 import { PASSWORD_CHARS } from './password.ts';
 import { ownTimeZone } from './time-zones.ts';
 
@@ -28,7 +28,12 @@ export function InvitationPage() {
       title={t('access:invitation.title', { workspace: invitation.workspace_name })}
       text={t('access:invitation.text', { email: invitation.email, role: t(`common:role.${invitation.role}`) })}
     >
-      <AcceptForm token={token} email={invitation.email} hasAccount={invitation.has_account} oidcName={invitation.oidc_name} />
+      <AcceptForm
+        token={token}
+        email={invitation.email}
+        hasAccount={invitation.has_account}
+        oidcName={invitation.oidc_name}
+      />
     </Door>
   );
 }

@@ -2,12 +2,12 @@ import { Button, PasswordInput, Radio, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { PASSWORD_CHARS } from './password.ts';
 import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../../lib/i18n.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { useSetUp } from './api.ts';
-import { Door } from './door.tsx';
 import css from './door.module.css';
+import { Door } from './door.tsx';
+import { PASSWORD_CHARS } from './password.ts';
 import { listTimeZones, ownTimeZone } from './time-zones.ts';
 
 /** The scoring presets one can begin with, by the keys the server knows them by. */

@@ -6,8 +6,8 @@ import { useT } from '../../lib/i18n.ts';
 import { ApiError } from '../../lib/request.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { goToSingleSignOn, setUpQuery, useSignIn } from './api.ts';
-import { Door } from './door.tsx';
 import css from './door.module.css';
+import { Door } from './door.tsx';
 
 /** Sign-in by address and password, or by single sign-on where there is one. Goes on to where one wanted to go. */
 export function SignInPage() {
@@ -24,7 +24,9 @@ export function SignInPage() {
     <Door title={t('access:sign_in.title')}>
       <form
         className={css.form}
-        onSubmit={form.onSubmit((values) => signIn.mutate(values, { onSuccess: () => void navigate({ href: to, replace: true }) }))}
+        onSubmit={form.onSubmit((values) =>
+          signIn.mutate(values, { onSuccess: () => void navigate({ href: to, replace: true }) }),
+        )}
       >
         {returned !== undefined && <InlineError error={new Error(t(`access:sign_in.provider.${fromProvider}`))} />}
         <TextInput
@@ -49,7 +51,11 @@ export function SignInPage() {
           error={refused ? t('access:sign_in.refused') : undefined}
           {...form.getInputProps('password')}
         />
-        <Checkbox label={t('access:sign_in.remember')} size="sm" {...form.getInputProps('remember', { type: 'checkbox' })} />
+        <Checkbox
+          label={t('access:sign_in.remember')}
+          size="sm"
+          {...form.getInputProps('remember', { type: 'checkbox' })}
+        />
         {!refused && <InlineError error={signIn.error} />}
         <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
           {t('access:sign_in.submit')}

@@ -32,7 +32,9 @@ export function Frame() {
   const formats = useMemo(() => makeFormats(localeOf(language), timeZone), [language, timeZone]);
   const shortcutsHelp = useMemo(() => ({ open: help.open }), [help.open]);
 
-  const places = destinations.flatMap((group) => group.places).filter((place) => permissions.includes(place.permission));
+  const places = destinations
+    .flatMap((group) => group.places)
+    .filter((place) => permissions.includes(place.permission));
   const everywhere = t('frame:keys_everywhere');
   useHotkeys([
     { keys: 'mod+k', label: t('frame:search'), group: everywhere, run: openPalette, always: true },

@@ -1,6 +1,6 @@
-import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,33 +34,55 @@ export function Palette() {
   });
   const records = query.trim() === '' ? undefined : found.data;
 
-  const people = (records?.people ?? []).map((person): Command => ({
-    id: `person-${person.person_id}`,
-    label: person.full_name ?? person.email ?? t('common:unnamed'),
-    icon: <BandShape tone={toneOfBand(person.band)} />,
-    hint: [person.company_name, formats.number(person.total)].filter(Boolean).join(' · '),
-    run: () => void navigate({ to: '/leads/$personId', params: { personId: person.person_id } }),
-  }));
-  const companies = (records?.companies ?? []).map((company): Command => ({
-    id: `company-${company.company_id}`,
-    label: company.name,
-    hint: t('frame:palette.people_there', { count: company.people }),
-    run: () => void navigate({ to: '/leads', search: { kind: 'all', search: company.name } }),
-  }));
+  const people = (records?.people ?? []).map(
+    (person): Command => ({
+      id: `person-${person.person_id}`,
+      label: person.full_name ?? person.email ?? t('common:unnamed'),
+      icon: <BandShape tone={toneOfBand(person.band)} />,
+      hint: [person.company_name, formats.number(person.total)].filter(Boolean).join(' · '),
+      run: () => void navigate({ to: '/leads/$personId', params: { personId: person.person_id } }),
+    }),
+  );
+  const companies = (records?.companies ?? []).map(
+    (company): Command => ({
+      id: `company-${company.company_id}`,
+      label: company.name,
+      hint: t('frame:palette.people_there', { count: company.people }),
+      run: () => void navigate({ to: '/leads', search: { kind: 'all', search: company.name } }),
+    }),
+  );
   const places = destinations
     .flatMap((group) => group.places)
     .filter((place) => permissions.includes(place.permission))
-    .map(({ id, to, icon: Icon, letter }): Command => ({
-      id,
-      label: t(`frame:place.${id}`),
-      icon: <Icon size={16} stroke={1.75} />,
-      keys: `g ${letter}`,
-      run: () => void navigate({ to }),
-    }));
+    .map(
+      ({ id, to, icon: Icon, letter }): Command => ({
+        id,
+        label: t(`frame:place.${id}`),
+        icon: <Icon size={16} stroke={1.75} />,
+        keys: `g ${letter}`,
+        run: () => void navigate({ to }),
+      }),
+    );
   const actions: Command[] = [
-    { id: 'light', label: t('frame:palette.light'), icon: <IconSun size={16} stroke={1.75} />, run: () => setColorScheme('light') },
-    { id: 'dark', label: t('frame:palette.dark'), icon: <IconMoon size={16} stroke={1.75} />, run: () => setColorScheme('dark') },
-    { id: 'shortcuts', label: t('frame:shortcuts'), icon: <IconKeyboard size={16} stroke={1.75} />, keys: '?', run: help.open },
+    {
+      id: 'light',
+      label: t('frame:palette.light'),
+      icon: <IconSun size={16} stroke={1.75} />,
+      run: () => setColorScheme('light'),
+    },
+    {
+      id: 'dark',
+      label: t('frame:palette.dark'),
+      icon: <IconMoon size={16} stroke={1.75} />,
+      run: () => setColorScheme('dark'),
+    },
+    {
+      id: 'shortcuts',
+      label: t('frame:shortcuts'),
+      icon: <IconKeyboard size={16} stroke={1.75} />,
+      keys: '?',
+      run: help.open,
+    },
   ];
   return (
     <CommandPalette

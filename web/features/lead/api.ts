@@ -53,7 +53,8 @@ export const courseQuery = (id: number) =>
 export const touchQuery = (personId: number, touchId: number) =>
   queryOptions({
     queryKey: ['person', personId, 'touch', touchId],
-    queryFn: ({ signal }) => api.get<z.infer<typeof RawTouch>>(`/api/people/${personId}/touches/${touchId}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      api.get<z.infer<typeof RawTouch>>(`/api/people/${personId}/touches/${touchId}`, undefined, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -90,7 +91,8 @@ export const useChangeFields = (id: number) =>
     id,
     (fields: FieldChanges) => api.patch<z.infer<typeof ChangeAnswer>>(`/api/people/${id}/fields`, { fields }),
     (card, fields) => {
-      for (const field of card.fields) if (field.key in fields) Object.assign(field, { value: fields[field.key], origin: null });
+      for (const field of card.fields)
+        if (field.key in fields) Object.assign(field, { value: fields[field.key], origin: null });
     },
   );
 

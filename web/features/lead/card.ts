@@ -20,8 +20,7 @@ export function titleOfCard(card: PersonCard): string {
 
 /** The groups of a person's fields on the card, and which field is in which. What is in none is the workspace's own. */
 export const FIELD_GROUPS = {
-  name: ['full_name', 'first_name', 'last_name'],
-  reach: ['email', 'phone', 'wants_contact', 'consent', 'unsubscribed'],
+  reach: ['full_name', 'first_name', 'last_name', 'email', 'phone', 'wants_contact', 'consent', 'unsubscribed'],
   work: ['title', 'department', 'company_name', 'industry', 'employees', 'website'],
   place: ['country', 'city', 'language'],
   need: ['subject', 'challenge', 'adoption_time', 'budget', 'authority', 'message'],
@@ -30,7 +29,9 @@ export const FIELD_GROUPS = {
 export type FieldGroup = keyof typeof FIELD_GROUPS | 'own';
 
 /** Derived from others and of no interest on the card. */
-const LEFT_OUT: readonly string[] = ['email_domain', 'email_kind', 'phone_kind'];
+const DERIVED: readonly string[] = ['email_domain', 'email_kind', 'phone_kind'];
+/** Shown among the ways to reach once they are known. */
+const WAYS: readonly string[] = ['email', 'phone'];
 
 /** The fields of a card by group, in the groups' order, each with those that are known before those that are empty. */
 export function groupFields(fields: CardField[]): { group: FieldGroup; known: CardField[]; empty: CardField[] }[] {
@@ -38,7 +39,7 @@ export function groupFields(fields: CardField[]): { group: FieldGroup; known: Ca
   const groupOf = (key: string): FieldGroup => names.find(([, keys]) => keys.includes(key))?.[0] ?? 'own';
   const order = new Map(names.flatMap(([, keys]) => keys).map((key, at) => [key, at]));
   const shown = fields
-    .filter((field) => !LEFT_OUT.includes(field.key))
+    .filter(({ key, value }) => !DERIVED.includes(key) && (value === null || !WAYS.includes(key)))
     .toSorted((a, b) => (order.get(a.key) ?? 1000) - (order.get(b.key) ?? 1000));
   return [...names.map(([group]) => group), 'own' as const]
     .map((group) => {

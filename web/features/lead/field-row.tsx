@@ -28,7 +28,10 @@ export function FieldRow({ field, personId }: FieldRowProps) {
   const value = text(shownField(field), field.value);
   const editable = personId !== undefined && field.editable && mayWrite;
   return (
-    <KeyValue name={label} provenance={field.origin === null || editing ? undefined : <Provenance origin={field.origin} />}>
+    <KeyValue
+      name={label}
+      provenance={field.origin === null || editing ? undefined : <Provenance origin={field.origin} />}
+    >
       {editing && personId !== undefined ? (
         <FieldEdit field={field} label={label} personId={personId} onDone={() => setEditing(false)} />
       ) : editable ? (
@@ -51,7 +54,7 @@ export function FieldRow({ field, personId }: FieldRowProps) {
 type FieldEditProps = { field: CardField; label: string; personId: number; onDone: () => void };
 
 /** The input in place of the value: Enter keeps, Escape leaves it as it was, leaving the field keeps. */
-function FieldEdit({ field, label, personId, onDone }: FieldEditProps) {
+export function FieldEdit({ field, label, personId, onDone }: FieldEditProps) {
   const t = useT();
   const change = useChangeFields(personId);
   const before = field.value as FieldInputValue;
@@ -73,6 +76,7 @@ function FieldEdit({ field, label, personId, onDone }: FieldEditProps) {
     );
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to the input inside it
     <div
       className={css.edit}
       onBlur={(event) => {

@@ -56,7 +56,13 @@ export function Happened({ card, lit }: HappenedProps) {
       {timeline.isSuccess && entries.length === 0 && <p className={css.quiet}>{t(`lead:nothing.${filter}`)}</p>}
       <div ref={ref} />
       {hasNextPage && (
-        <Button variant="subtle" color="gray" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
           {t('lead:earlier')}
         </Button>
       )}

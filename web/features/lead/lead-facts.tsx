@@ -17,7 +17,9 @@ export function LeadFacts({ card }: { card: PersonCard }) {
         <OneLead key={lead.lead_id} lead={lead} />
       ))}
       <KeyValues label={t('lead:known.title')}>
-        {card.first_source !== null && <KeyValue name={t('lead:known.first_source')}>{card.first_source.name}</KeyValue>}
+        {card.first_source !== null && (
+          <KeyValue name={t('lead:known.first_source')}>{card.first_source.name}</KeyValue>
+        )}
         {standing !== null && (
           <>
             <KeyValue name={t('lead:known.first_touch')}>{formats.dateTime(standing.first_touch_at)}</KeyValue>

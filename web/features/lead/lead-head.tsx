@@ -9,10 +9,10 @@ import { useT } from '../../lib/i18n.ts';
 import { neighboursOf } from '../../lib/neighbours.ts';
 import { personQuery } from '../../lib/person.ts';
 import { useMay } from '../../lib/session.ts';
-import { BandBadge } from '../../parts/band.tsx';
+import { membersQuery } from '../../lib/vocabulary.ts';
+import { ScoreBadge } from '../../parts/band.tsx';
 import { PersonPicker } from '../../parts/person-picker.tsx';
 import { offerUndo } from '../../parts/toast.tsx';
-import { membersQuery } from '../../lib/vocabulary.ts';
 import { useChangeOwner } from './api.ts';
 import { nameOfCard, titleOfCard } from './card.ts';
 import css from './lead.module.css';
@@ -63,7 +63,7 @@ export function LeadHead({ card }: { card: PersonCard }) {
             <span className={css.interest}>{t('lead:interest')}</span>
           </Tooltip>
         ) : (
-          card.standing !== null && <BandBadge band={card.standing.band} />
+          card.standing !== null && <ScoreBadge points={card.standing.total} band={card.standing.band} />
         )}
         {open !== undefined && <OwnerButton card={card} owner={open.owner} />}
         <span className={css.steps}>
@@ -125,7 +125,11 @@ function OwnerButton({ card, owner }: { card: PersonCard; owner: Owner }) {
       value={owner?.id ?? null}
       onPick={pick}
     >
-      <UnstyledButton className={css.owner} data-button aria-label={t('lead:owner_is', { owner: owner?.name ?? t('lead:no_owner') })}>
+      <UnstyledButton
+        className={css.owner}
+        data-button
+        aria-label={t('lead:owner_is', { owner: owner?.name ?? t('lead:no_owner') })}
+      >
         {face}
         <IconChevronDown size={14} stroke={1.75} />
       </UnstyledButton>

@@ -92,7 +92,7 @@ function Lead({ card }: { card: PersonCard }) {
 function LoadingLead() {
   const t = useT();
   return (
-    <div className={css.loading} aria-busy="true" aria-label={t('lead:loading')}>
+    <div className={css.loading} role="status" aria-label={t('lead:loading')}>
       <Skeleton height={28} width={260} className="pl-late" />
       <Skeleton height={420} className="pl-late" />
     </div>

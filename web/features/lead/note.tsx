@@ -56,7 +56,8 @@ export function Note({ personId, note }: NoteProps) {
             aria-label={t('lead:note.remove')}
             onClick={() =>
               remove.mutate(note.note_id, {
-                onSuccess: () => offerUndo(t('lead:note.removed'), t('common:action.undo'), () => add.mutate(note.body)),
+                onSuccess: () =>
+                  offerUndo(t('lead:note.removed'), t('common:action.undo'), () => add.mutate(note.body)),
               })
             }
           >

@@ -28,12 +28,26 @@ const model: Model = {
     {
       key: 'engagement',
       name: 'Engagement',
-      groups: [{ key: 'site', name: 'Site', take: 'sum', ceiling: 6, terms: [{ kind: 'signal', key: 'price', signal: 'pricing', points: 5, decay: { curve: 'none' } }] }],
+      groups: [
+        {
+          key: 'site',
+          name: 'Site',
+          take: 'sum',
+          ceiling: 6,
+          terms: [{ kind: 'signal', key: 'price', signal: 'pricing', points: 5, decay: { curve: 'none' } }],
+        },
+      ],
     },
   ],
 };
 
-const touch = (id: number, share: number) => ({ id, occurred_at: `2026-03-0${id}T10:00:00.000Z`, age_days: 7 - id, share, points: 5 * share });
+const touch = (id: number, share: number) => ({
+  id,
+  occurred_at: `2026-03-0${id}T10:00:00.000Z`,
+  age_days: 7 - id,
+  share,
+  points: 5 * share,
+});
 const score: ScoreResult = {
   at: '2026-03-08T10:00:00.000Z',
   points: 26,
@@ -49,8 +63,24 @@ const score: ScoreResult = {
       points: 10,
       exact: 10,
       lines: [
-        { kind: 'term', group: 'job', term: 'boss', points: 10, holds: true, taken: true, why: { kind: 'field', values: [{ field: 'person.title', value: 'CEO' }] } },
-        { kind: 'term', group: 'job', term: 'charge', points: 0, holds: true, taken: false, why: { kind: 'field', values: [] } },
+        {
+          kind: 'term',
+          group: 'job',
+          term: 'boss',
+          points: 10,
+          holds: true,
+          taken: true,
+          why: { kind: 'field', values: [{ field: 'person.title', value: 'CEO' }] },
+        },
+        {
+          kind: 'term',
+          group: 'job',
+          term: 'charge',
+          points: 0,
+          holds: true,
+          taken: false,
+          why: { kind: 'field', values: [] },
+        },
       ],
     },
     {
@@ -60,7 +90,15 @@ const score: ScoreResult = {
       points: 6,
       exact: 6,
       lines: [
-        { kind: 'term', group: 'site', term: 'price', points: 7.5, holds: true, taken: true, why: { kind: 'signal', signal: 'pricing', counted: [touch(1, 0.5), touch(2, 1)], dropped: [] } },
+        {
+          kind: 'term',
+          group: 'site',
+          term: 'price',
+          points: 7.5,
+          holds: true,
+          taken: true,
+          why: { kind: 'signal', signal: 'pricing', counted: [touch(1, 0.5), touch(2, 1)], dropped: [] },
+        },
         { kind: 'group_cap', group: 'site', points: -1.5, limit: 'ceiling', bound: 6 },
       ],
     },
@@ -85,7 +123,8 @@ it('what is shown adds up to the number, with and without the lines that give no
     const { sections, closing, idle } = tellReceipt(score, model, words, all);
     for (const section of sections)
       expect(section.lines.reduce((sum, line) => sum + line.points, 0)).toBe(section.points);
-    const total = sections.reduce((sum, section) => sum + section.points, 0) + closing.reduce((sum, line) => sum + line.points, 0);
+    const total =
+      sections.reduce((sum, section) => sum + section.points, 0) + closing.reduce((sum, line) => sum + line.points, 0);
     expect(total).toBe(score.points);
     expect(idle).toBe(1);
   }

@@ -27,7 +27,11 @@ export function tellReceipt(score: ScoreResult, model: Model, words: ReceiptWord
     const groups = new Map(dimension.groups.map((group) => [group.key, group]));
     const terms = new Map(dimension.groups.flatMap((group) => group.terms.map((term) => [term.key, term] as const)));
     const nameOf = (line: DimensionLine) =>
-      'term' in line ? nameTerm(terms.get(line.term), words) : 'group' in line ? (groups.get(line.group)?.name ?? line.group) : dimension.name;
+      'term' in line
+        ? nameTerm(terms.get(line.term), words)
+        : 'group' in line
+          ? (groups.get(line.group)?.name ?? line.group)
+          : dimension.name;
     const lines = (scored?.lines ?? []).flatMap((line, index): ReceiptLine[] => {
       const key = `${dimension.key}-${index}`;
       if (line.kind === 'rounding') return [{ kind: 'note', key, label: words.rounding, points: line.points }];

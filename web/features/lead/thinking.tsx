@@ -41,7 +41,8 @@ function ScoreCard({ card, onPoint }: ThinkingProps) {
     [receipt.data, words, all],
   );
   const thresholds = useMemo(
-    () => (model?.bands ?? []).flatMap((band) => (band.from === undefined ? [] : [{ band: band.key, from: band.from }])),
+    () =>
+      (model?.bands ?? []).flatMap((band) => (band.from === undefined ? [] : [{ band: band.key, from: band.from }])),
     [model],
   );
   const shown = receipt.data?.score ?? (card.standing && { ...card.standing, points: card.standing.total });

@@ -14,7 +14,7 @@ import { useMemo } from 'react';
 import type { TimelineEntry } from '../../../src/flow/work/contract.ts';
 import { fieldLabel } from '../../lib/fields.ts';
 import { useT } from '../../lib/i18n.ts';
-import { type TimelineItem } from '../../parts/timeline.tsx';
+import type { TimelineItem } from '../../parts/timeline.tsx';
 import { Note } from './note.tsx';
 
 type Touch = Extract<TimelineEntry, { kind: 'touch' }>;
@@ -43,7 +43,7 @@ export function useTimelineItems(
   const t = useT();
   return useMemo(() => {
     const say = sayer(t);
-    return entries.map((entry): TimelineItem => {
+    const tell = (entry: TimelineEntry): TimelineItem => {
       switch (entry.kind) {
         case 'touch': {
           const Icon = ICONS[entry.type] ?? IconCode;
@@ -86,8 +86,15 @@ export function useTimelineItems(
             title: t(entry.undone_at === null ? 'lead:merged' : 'lead:unmerged'),
           };
       }
-    });
+    };
+    return entries.map(tell);
   }, [entries, lit, onRaw, personId, t]);
+}
+
+/** An event's technical name as people would write it: "trial_requested" becomes "Trial requested". */
+function readable(event: string): string {
+  const words = event.replace(/[_-]+/g, ' ').trim();
+  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }
 
 /** Touches and changes as sentences in the user's language. */
@@ -96,16 +103,20 @@ function sayer(t: ReturnType<typeof useT>) {
   return {
     touch: ({ type, event, properties }: Touch): string => {
       const page = text(properties.title) ?? text(properties.path) ?? text(properties.url) ?? event;
-      if (type === 'page' || type === 'screen') return page == null ? t('lead:touch.page_unknown') : t('lead:touch.page', { page });
+      if (type === 'page' || type === 'screen')
+        return page == null ? t('lead:touch.page_unknown') : t('lead:touch.page', { page });
       if (type === 'form') return event === null ? t('lead:touch.form_unnamed') : t('lead:touch.form', { form: event });
-      if (type === 'track') return event ?? t('lead:touch.track');
+      if (type === 'track') return event === null ? t('lead:touch.track') : readable(event);
       return t(`lead:touch.${type}`);
     },
     fields: ({ type, fields }: Touch): string | undefined => {
       if (fields === null || type === 'page') return undefined;
       const said = Object.entries(fields)
         .filter(([, value]) => value !== null && value !== '')
-        .map(([key, value]) => `${fieldLabel({ name: `person.${key}`, label: key })}: ${Array.isArray(value) ? value.join(', ') : value}`);
+        .map(
+          ([key, value]) =>
+            `${fieldLabel({ name: `person.${key}`, label: key })}: ${Array.isArray(value) ? value.join(', ') : value}`,
+        );
       return said.length === 0 ? undefined : said.join(' · ');
     },
     owner: ({ from, to, by }: Extract<TimelineEntry, { kind: 'owner' }>): string => {

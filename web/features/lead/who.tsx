@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAt, IconFingerprint, IconPhone, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PersonCard } from '../../../src/flow/work/contract.ts';
@@ -7,9 +7,10 @@ import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { ScoreBadge } from '../../parts/band.tsx';
 import { KeyValues } from '../../parts/key-values.tsx';
-import { groupFields, textField } from './card.ts';
+import { groupFields } from './card.ts';
 import { FieldRow } from './field-row.tsx';
 import css from './lead.module.css';
+import { WaysToReach } from './ways-to-reach.tsx';
 
 /** Ways to reach, fields with where each came from, the company and who else is there. */
 export function Who({ card }: { card: PersonCard }) {
@@ -38,45 +39,6 @@ export function Who({ card }: { card: PersonCard }) {
       )}
       {card.company !== null && <Company company={card.company} />}
     </div>
-  );
-}
-
-const WAYS = { email: IconAt, phone: IconPhone } as const;
-
-/** Addresses and numbers with what is known about them: which may be a switchboard, a free mailbox, shared. */
-function WaysToReach({ card }: { card: PersonCard }) {
-  const t = useT();
-  const ways = card.identifiers.filter((identifier) => identifier.kind === 'email' || identifier.kind === 'phone');
-  const emailKind = textField(card, 'email_kind');
-  const phoneKind = textField(card, 'phone_kind');
-  const others = card.identifiers.length - ways.length;
-  const remark = (kind: string, value: string, shared: boolean): string | undefined => {
-    if (shared) return t('lead:reach.shared');
-    if (kind === 'email' && value === textField(card, 'email')?.toLowerCase())
-      return emailKind === 'free' || emailKind === 'disposable' || emailKind === 'role' ? t(`lead:reach.${emailKind}`) : undefined;
-    return kind === 'phone' && phoneKind === 'switchboard' ? t('lead:reach.switchboard') : undefined;
-  };
-  return (
-    <section className={css.ways} aria-label={t('lead:reach.title')}>
-      {ways.length === 0 && <p className={css.quiet}>{t('lead:reach.none')}</p>}
-      {ways.map(({ kind, value, shared }) => {
-        const Icon = kind === 'email' ? WAYS.email : WAYS.phone;
-        const said = remark(kind, value, shared);
-        return (
-          <div key={`${kind}:${value}`} className={css.way}>
-            <Icon size={15} stroke={1.75} aria-hidden="true" />
-            <a href={kind === 'email' ? `mailto:${value}` : `tel:${value}`}>{value}</a>
-            {said !== undefined && <span className={css.tag}>{said}</span>}
-          </div>
-        );
-      })}
-      {others > 0 && (
-        <div className={css.way}>
-          <IconFingerprint size={15} stroke={1.75} aria-hidden="true" />
-          <span className={css.quiet}>{t('lead:reach.other_ids', { count: others })}</span>
-        </div>
-      )}
-    </section>
   );
 }
 
@@ -122,4 +84,3 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
     </section>
   );
 }
-

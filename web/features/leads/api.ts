@@ -56,7 +56,8 @@ export async function fetchSparks(ids: number[]): Promise<Map<number, (number | 
 export function useBulk() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: z.input<typeof BulkRequest>) => api.post<z.infer<typeof BulkAnswer>>('/api/leads/bulk', request),
+    mutationFn: (request: z.input<typeof BulkRequest>) =>
+      api.post<z.infer<typeof BulkAnswer>>('/api/leads/bulk', request),
     onSuccess: () => client.invalidateQueries({ queryKey: ['person'] }),
   });
 }

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useFormats } from '../../lib/formats.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
+import { membersQuery } from '../../lib/vocabulary.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { PersonPicker } from '../../parts/person-picker.tsx';
 import { offerUndo, sayDone } from '../../parts/toast.tsx';
-import { membersQuery } from '../../lib/vocabulary.ts';
 import { useBulk, useUndoBulk } from './api.ts';
-import { useState } from 'react';
 import { SetFieldButton } from './set-field.tsx';
 import type { LeadList } from './use-lead-list.ts';
 import type { useSelection } from './use-selection.ts';
@@ -101,7 +101,9 @@ export function BulkBar({ list, selection }: BulkBarProps) {
       {mayWrite && (
         <SetFieldButton
           onSet={(key, value, label) =>
-            act({ kind: 'set_field', key, value }, (number, count) => t('leads:bulk.field_set', { count, shown: number, field: label }))
+            act({ kind: 'set_field', key, value }, (number, count) =>
+              t('leads:bulk.field_set', { count, shown: number, field: label }),
+            )
           }
         />
       )}

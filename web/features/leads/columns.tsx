@@ -84,33 +84,85 @@ export function useLeadColumns(fields: FieldEntry[]): TableColumn<LeadRow>[] {
   const text = useFieldText();
   return useMemo(() => {
     const number = (value: number | null) => (value === null ? <Nothing /> : formats.number(value));
-    const plain = (value: string | null) => (value === null ? <Nothing /> : <span className="pl-truncate">{value}</span>);
+    const plain = (value: string | null) =>
+      value === null ? <Nothing /> : <span className="pl-truncate">{value}</span>;
     const first = { firstDirection: 'desc' } as const;
     const own: TableColumn<LeadRow>[] = [
-      { id: 'name', label: t('leads:column.name'), width: 260, minWidth: 160, pinned: true, sortBy: 'full_name', cell: (row) => <NameCell row={row} /> },
+      {
+        id: 'name',
+        label: t('leads:column.name'),
+        width: 260,
+        minWidth: 160,
+        pinned: true,
+        sortBy: 'full_name',
+        cell: (row) => <NameCell row={row} />,
+      },
       {
         id: 'score.total',
         label: t('leads:column.total'),
-        width: 148,
+        width: 136,
         minWidth: 72,
         sortBy: 'total',
         ...first,
         cell: (row) => (
-          <>
+          <span className={css.scoreCell}>
             <ScoreBadge points={row.total} band={row.band} />
             <RowSpark personId={row.person_id} />
-          </>
+          </span>
         ),
       },
       { id: 'score.cell', label: t('leads:column.cell'), width: 72, cell: (row) => <GridCell cell={row.cell} /> },
       { id: 'lead.stage', label: t('leads:column.stage'), width: 120, cell: (row) => <StageCell stage={row.stage} /> },
       { id: 'lead.owner', label: t('leads:column.owner'), width: 150, cell: (row) => <OwnerCell owner={row.owner} /> },
-      { id: 'lead.source', label: t('leads:column.source'), width: 150, cell: (row) => plain(row.source?.name ?? null) },
-      { id: 'last_touch_at', label: t('leads:column.last_touch_at'), width: 130, sortBy: 'last_touch_at', ...first, cell: (row) => <Ago at={row.last_touch_at} /> },
-      { id: 'lead.opened_at', label: t('leads:column.opened_at'), width: 80, align: 'end', sortBy: 'opened_at', ...first, cell: (row) => <Ago at={row.opened_at} short /> },
-      { id: 'score.fit', label: t('leads:column.fit'), width: 90, align: 'end', sortBy: 'fit', ...first, cell: (row) => number(row.fit) },
-      { id: 'score.engagement', label: t('leads:column.engagement'), width: 110, align: 'end', sortBy: 'engagement', ...first, cell: (row) => number(row.engagement) },
-      { id: 'first_touch_at', label: t('leads:column.first_touch_at'), width: 130, sortBy: 'first_touch_at', ...first, cell: (row) => <Ago at={row.first_touch_at} /> },
+      {
+        id: 'lead.source',
+        label: t('leads:column.source'),
+        width: 150,
+        cell: (row) => plain(row.source?.name ?? null),
+      },
+      {
+        id: 'last_touch_at',
+        label: t('leads:column.last_touch_at'),
+        width: 130,
+        sortBy: 'last_touch_at',
+        ...first,
+        cell: (row) => <Ago at={row.last_touch_at} />,
+      },
+      {
+        id: 'lead.opened_at',
+        label: t('leads:column.opened_at'),
+        width: 80,
+        align: 'end',
+        sortBy: 'opened_at',
+        ...first,
+        cell: (row) => <Ago at={row.opened_at} short />,
+      },
+      {
+        id: 'score.fit',
+        label: t('leads:column.fit'),
+        width: 90,
+        align: 'end',
+        sortBy: 'fit',
+        ...first,
+        cell: (row) => number(row.fit),
+      },
+      {
+        id: 'score.engagement',
+        label: t('leads:column.engagement'),
+        width: 110,
+        align: 'end',
+        sortBy: 'engagement',
+        ...first,
+        cell: (row) => number(row.engagement),
+      },
+      {
+        id: 'first_touch_at',
+        label: t('leads:column.first_touch_at'),
+        width: 130,
+        sortBy: 'first_touch_at',
+        ...first,
+        cell: (row) => <Ago at={row.first_touch_at} />,
+      },
       { id: 'person.title', label: t('leads:column.title'), width: 180, cell: (row) => plain(row.title) },
       { id: 'person.email', label: t('leads:column.email'), width: 220, cell: (row) => plain(row.email) },
     ];

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { NewLead as NewLeadInput, NewLeadAnswer } from '../../../src/flow/capture/contract.ts';
+import type { NewLeadAnswer, NewLead as NewLeadInput } from '../../../src/flow/capture/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { api } from '../../lib/request.ts';
 import { InlineError } from '../../parts/error-state.tsx';
@@ -29,7 +29,9 @@ export function NewLead({ opened, onClose }: { opened: boolean; onClose: () => v
       form.reset();
       onClose();
       await client.invalidateQueries({ queryKey: ['person'] });
-      sayDone(t(answer.lead_opened ? 'leads:new.opened' : answer.person_created ? 'leads:new.interest' : 'leads:new.known'));
+      sayDone(
+        t(answer.lead_opened ? 'leads:new.opened' : answer.person_created ? 'leads:new.interest' : 'leads:new.known'),
+      );
       void navigate({ to: '/leads/$personId', params: { personId: answer.person_id } });
     },
   });
@@ -51,7 +53,13 @@ export function NewLead({ opened, onClose }: { opened: boolean; onClose: () => v
             <TextInput label={t('leads:new.company')} {...form.getInputProps('company')} />
             <TextInput label={t('leads:new.subject')} {...form.getInputProps('subject')} />
           </SimpleGrid>
-          <Textarea label={t('leads:new.message')} autosize minRows={3} maxRows={10} {...form.getInputProps('message')} />
+          <Textarea
+            label={t('leads:new.message')}
+            autosize
+            minRows={3}
+            maxRows={10}
+            {...form.getInputProps('message')}
+          />
           <InlineError error={create.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -69,9 +77,15 @@ export function NewLead({ opened, onClose }: { opened: boolean; onClose: () => v
 
 /** The filled-in fields as the door takes them; empty ones are left out. */
 export function toNewLead(values: typeof EMPTY): z.input<typeof NewLeadInput> {
-  const said = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) as Partial<typeof EMPTY>;
+  const said = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) as Partial<
+    typeof EMPTY
+  >;
   const { full_name, title, company, ...rest } = said;
-  const person = { ...(full_name ? { full_name } : {}), ...(title ? { title } : {}), ...(company ? { company_name: company } : {}) };
+  const person = {
+    ...(full_name ? { full_name } : {}),
+    ...(title ? { title } : {}),
+    ...(company ? { company_name: company } : {}),
+  };
   return {
     source: 'manual',
     ...rest,

@@ -30,7 +30,9 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
     setTyped(text);
     ask(text);
   };
-  useHotkeys([{ keys: 's', label: t('leads:search'), group: t('parts:table.keys'), run: () => input.current?.focus() }]);
+  useHotkeys([
+    { keys: 's', label: t('leads:search'), group: t('parts:table.keys'), run: () => input.current?.focus() },
+  ]);
   return (
     <TextInput
       ref={input}
@@ -40,7 +42,11 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
       placeholder={t('leads:search')}
       aria-label={t('leads:search')}
       leftSection={<IconSearch size={14} stroke={1.75} />}
-      rightSection={typed === '' ? undefined : <CloseButton size="xs" aria-label={t('leads:search_clear')} onClick={() => type('')} />}
+      rightSection={
+        typed === '' ? undefined : (
+          <CloseButton size="xs" aria-label={t('leads:search_clear')} onClick={() => type('')} />
+        )
+      }
       value={typed}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => {

@@ -44,7 +44,8 @@ export const DEFAULTS: ViewDefinition = {
 
 /** Reads the address; what makes no sense is passed over, so that an old link still shows something. */
 export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
-  const text = (name: string) => (typeof raw[name] === 'string' && raw[name] !== '' ? (raw[name] as string) : undefined);
+  const text = (name: string) =>
+    typeof raw[name] === 'string' && raw[name] !== '' ? (raw[name] as string) : undefined;
   const search = raw.search === undefined ? undefined : String(raw.search);
   const selected = raw.selected === undefined ? undefined : String(raw.selected);
   return {

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { FieldType } from '../../../src/conditions/catalogue.ts';
 import { fieldLabel, shownField } from '../../lib/fields.ts';
 import { useT } from '../../lib/i18n.ts';
-import { FieldInput, type FieldInputValue } from '../../parts/field-input.tsx';
 import { fieldsQuery } from '../../lib/vocabulary.ts';
+import { FieldInput, type FieldInputValue } from '../../parts/field-input.tsx';
 
 type SetFieldButtonProps = { onSet: (key: string, value: FieldInputValue, label: string) => void };
 

@@ -47,7 +47,9 @@ export function ViewDialog({ view, definition, onClose }: ViewDialogProps) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput label={t('leads:view.name')} data-autofocus {...form.getInputProps('name')} />
-          {mayShare && <Checkbox label={t('leads:view.for_everybody')} {...form.getInputProps('shared', { type: 'checkbox' })} />}
+          {mayShare && (
+            <Checkbox label={t('leads:view.for_everybody')} {...form.getInputProps('shared', { type: 'checkbox' })} />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { SavedView } from '../../../src/flow/work/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
-import { sayDone } from '../../parts/toast.tsx';
 import { confirmAction } from '../../parts/confirm.ts';
+import { sayDone } from '../../parts/toast.tsx';
 import { useChangeView, useRemoveView } from './api.ts';
 import css from './leads.module.css';
 import { definitionOf, isChanged } from './search.ts';
@@ -47,7 +47,13 @@ export function ViewTabs({ list }: { list: LeadList }) {
   return (
     <>
       <nav className={css.tabs} aria-label={t('leads:view.label')}>
-        <Link to="/leads" search={{}} className={css.tab} data-active={view === undefined} aria-current={view === undefined ? 'true' : undefined}>
+        <Link
+          to="/leads"
+          search={{}}
+          className={css.tab}
+          data-active={view === undefined}
+          aria-current={view === undefined ? 'true' : undefined}
+        >
           {t('leads:view.everybody')}
         </Link>
         {views.map((each) => {

@@ -1,5 +1,11 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  AriaComponent,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useLayoutEffect, useRef } from 'react';
@@ -53,7 +59,8 @@ export default function EChart({ option, height, look, onSelect }: EChartProps) 
   useEffect(() => {
     const made = chart.current;
     if (made === null || onSelect === undefined) return;
-    const listener = (event: { seriesName?: string; dataIndex: number }) => onSelect(event.seriesName ?? '', event.dataIndex);
+    const listener = (event: { seriesName?: string; dataIndex: number }) =>
+      onSelect(event.seriesName ?? '', event.dataIndex);
     made.on('click', listener as never);
     return () => {
       made.off('click', listener as never);

@@ -10,7 +10,21 @@ export type ChartOption = ComposeOption<
 /** The colours of pictures as the present scheme has them, as ECharts can read them. */
 export type ChartColors = Record<(typeof TOKENS)[number], string>;
 
-const TOKENS = ['page', 'raised', 'line', 'line-strong', 'text', 'text-2', 'text-3', 'accent', 'plus', 'minus', 'cold', 'warm-mark', 'hot-mark'] as const;
+const TOKENS = [
+  'page',
+  'raised',
+  'line',
+  'line-strong',
+  'text',
+  'text-2',
+  'text-3',
+  'accent',
+  'plus',
+  'minus',
+  'cold',
+  'warm-mark',
+  'hot-mark',
+] as const;
 
 /** Reads the colour tokens: a browser resolves `light-dark()` only where a colour is really used. */
 export function readColors(): ChartColors {

@@ -7,13 +7,22 @@ import {
   type RuleGroupType,
   type RuleType,
 } from 'react-querybuilder';
-import { ALWAYS_HOLDS } from './always.ts';
 import type { Condition, Operator } from '../../../src/conditions/format.ts';
-import { AddGroup, AddRule, type BuilderField, CombinatorSwitch, FieldSelect, NotSwitch, OperatorSelect, Remove } from './controls.tsx';
+import { ALWAYS_HOLDS } from './always.ts';
+import {
+  AddGroup,
+  AddRule,
+  type BuilderField,
+  CombinatorSwitch,
+  FieldSelect,
+  NotSwitch,
+  OperatorSelect,
+  Remove,
+} from './controls.tsx';
 import { finished } from './draft.ts';
 import css from './editor.module.css';
-import { type ConditionField, startValue } from './value-kind.ts';
 import { type Suggest, ValueInput } from './value-input.tsx';
+import { type ConditionField, startValue } from './value-kind.ts';
 
 type ConditionEditorProps = {
   fields: ConditionField[];

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, SegmentedControl, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Select, Switch, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type {
   ActionProps,
@@ -44,14 +44,12 @@ export function FieldSelect({ options, value, handleOnChange, disabled }: FieldS
 /** Chooses how the field is compared. */
 export function OperatorSelect({ options, value, handleOnChange, disabled }: OperatorSelectorProps) {
   const t = useT();
+  const names = options.map((option) => (option as unknown as { name: Operator }).name);
   return (
     <Select
       className={css.operator}
       aria-label={t('conditions:comparison')}
-      data={options.map((option) => ({
-        value: String((option as { name: string }).name),
-        label: t(`conditions:operator.${(option as { name: Operator }).name}`),
-      }))}
+      data={names.map((name) => ({ value: name, label: t(`conditions:operator.${name}`) }))}
       value={value ?? null}
       onChange={(operator) => operator !== null && handleOnChange(operator)}
       disabled={disabled}

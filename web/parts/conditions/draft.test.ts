@@ -12,9 +12,12 @@ const field = (name: string, type: ConditionField['type'], options?: { value: st
   ...(options ? { options } : {}),
 });
 const fields = new Map(
-  [field('title', 'text'), field('budget', 'number'), field('since', 'instant'), field('kind', 'select', [{ value: 'a' }])].map(
-    (each) => [each.name, each],
-  ),
+  [
+    field('title', 'text'),
+    field('budget', 'number'),
+    field('since', 'instant'),
+    field('kind', 'select', [{ value: 'a' }]),
+  ].map((each) => [each.name, each]),
 );
 
 describe('a draft condition', () => {
@@ -28,7 +31,10 @@ describe('a draft condition', () => {
         { field: 'budget', operator: '>', value: 0 },
       ],
     } as unknown as Condition;
-    expect(finished(draft, fields)).toEqual({ combinator: 'and', rules: [{ field: 'budget', operator: '>', value: 0 }] });
+    expect(finished(draft, fields)).toEqual({
+      combinator: 'and',
+      rules: [{ field: 'budget', operator: '>', value: 0 }],
+    });
   });
 
   it('is no condition when nothing of it is finished', () => {
@@ -36,8 +42,16 @@ describe('a draft condition', () => {
   });
 
   it('keeps "not" and drops the value where the operator has none', () => {
-    const draft: Condition = { combinator: 'or', not: true, rules: [{ field: 'title', operator: 'null', value: 'left over' }] };
-    expect(finished(draft, fields)).toEqual({ combinator: 'or', not: true, rules: [{ field: 'title', operator: 'null' }] });
+    const draft: Condition = {
+      combinator: 'or',
+      not: true,
+      rules: [{ field: 'title', operator: 'null', value: 'left over' }],
+    };
+    expect(finished(draft, fields)).toEqual({
+      combinator: 'or',
+      not: true,
+      rules: [{ field: 'title', operator: 'null' }],
+    });
   });
 
   it('loses one chip at a time', () => {
@@ -58,8 +72,16 @@ describe('the control of a value', () => {
   it('follows the field and the operator', () => {
     const kindOf = (name: string, operator: Parameters<typeof valueKind>[1]) =>
       valueKind(fields.get(name) as ConditionField, operator);
-    expect([kindOf('title', '='), kindOf('title', 'contains'), kindOf('title', 'null')]).toEqual(['text', 'texts', 'none']);
-    expect([kindOf('since', 'inLast'), kindOf('since', 'between'), kindOf('since', 'on')]).toEqual(['span', 'day_range', 'day']);
+    expect([kindOf('title', '='), kindOf('title', 'contains'), kindOf('title', 'null')]).toEqual([
+      'text',
+      'texts',
+      'none',
+    ]);
+    expect([kindOf('since', 'inLast'), kindOf('since', 'between'), kindOf('since', 'on')]).toEqual([
+      'span',
+      'day_range',
+      'day',
+    ]);
     expect([kindOf('kind', '='), kindOf('kind', 'in')]).toEqual(['option', 'options']);
   });
 

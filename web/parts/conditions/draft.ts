@@ -24,7 +24,9 @@ function finishedNode(node: Node, fields: FieldsByName): Node | undefined {
   const field = fields.get(node.field);
   if (field === undefined || !isComplete(field, node.operator, node.value)) return undefined;
   const { field: name, operator, value } = node;
-  return value === undefined || operator === 'null' || operator === 'notNull' ? { field: name, operator } : { field: name, operator, value };
+  return value === undefined || operator === 'null' || operator === 'notNull'
+    ? { field: name, operator }
+    : { field: name, operator, value };
 }
 
 /** The condition without its member at that place; undefined where it was the last. */

@@ -7,8 +7,8 @@ import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
 import { countRules, withoutRule } from './draft.ts';
 import css from './filter-bar.module.css';
-import type { ConditionField } from './value-kind.ts';
 import type { Suggest } from './value-input.tsx';
+import type { ConditionField } from './value-kind.ts';
 
 const ConditionEditor = lazy(() => import('./condition-editor.tsx'));
 const APPLY_AFTER_MS = 250;
@@ -62,7 +62,14 @@ export function FilterBar({ fields, filter, onFilter, describe, suggest }: Filte
       {small ? (
         <>
           {button}
-          <Drawer opened={opened} onClose={() => setOpened(false)} position="bottom" size="85%" title={t('conditions:filter')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+          <Drawer
+            opened={opened}
+            onClose={() => setOpened(false)}
+            position="bottom"
+            size="85%"
+            title={t('conditions:filter')}
+            closeButtonProps={{ 'aria-label': t('common:action.close') }}
+          >
             {editor}
           </Drawer>
         </>
@@ -96,7 +103,11 @@ function Chips({ filter, describe, onFilter, onOpen }: ChipsProps) {
       <UnstyledButton className={css.chipText} onClick={onOpen} title={text}>
         {text}
       </UnstyledButton>
-      <UnstyledButton className={css.chipRemove} onClick={() => onFilter(rest)} aria-label={t('conditions:remove_named', { condition: text })}>
+      <UnstyledButton
+        className={css.chipRemove}
+        onClick={() => onFilter(rest)}
+        aria-label={t('conditions:remove_named', { condition: text })}
+      >
         <IconX size={12} stroke={2} />
       </UnstyledButton>
     </span>

@@ -11,7 +11,8 @@ import { valueKind } from './value-kind.ts';
 export type Suggest = (field: string, typed: string) => Promise<string[]>;
 
 const asNumber = (value: string | number): number | '' => (value === '' ? '' : Number(value));
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null || value === '' ? [] : [value]);
+const asList = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value == null || value === '' ? [] : [value];
 
 /** The control for a comparison's value, by the type of the field and the operator. */
 export function ValueInput({ fieldData, operator, value, handleOnChange, context }: ValueEditorProps<BuilderField>) {
@@ -36,10 +37,23 @@ export function ValueInput({ fieldData, operator, value, handleOnChange, context
       );
     case 'texts':
       return (
-        <TextsInput label={label} field={field.name} suggest={suggest} value={asList(value).map(String)} onChange={handleOnChange} />
+        <TextsInput
+          label={label}
+          field={field.name}
+          suggest={suggest}
+          value={asList(value).map(String)}
+          onChange={handleOnChange}
+        />
       );
     case 'number':
-      return <NumberInput className={css.value} aria-label={label} value={value} onChange={(next) => handleOnChange(asNumber(next))} />;
+      return (
+        <NumberInput
+          className={css.value}
+          aria-label={label}
+          value={value}
+          onChange={(next) => handleOnChange(asNumber(next))}
+        />
+      );
     case 'numbers':
       return (
         <TextsInput
@@ -89,7 +103,13 @@ export function ValueInput({ fieldData, operator, value, handleOnChange, context
       return <Day label={label} value={value} onChange={handleOnChange} />;
     case 'number_range':
     case 'day_range':
-      return <Range days={valueKind(field, operator as Operator) === 'day_range'} value={asList(value)} onChange={handleOnChange} />;
+      return (
+        <Range
+          days={valueKind(field, operator as Operator) === 'day_range'}
+          value={asList(value)}
+          onChange={handleOnChange}
+        />
+      );
     case 'span':
       return <SpanInput value={value as Span} days={field.type === 'date'} onChange={handleOnChange} />;
     case 'count':
@@ -126,7 +146,13 @@ function Range({ days, value, onChange }: RangeProps) {
         days ? (
           <Day key={label} label={label} value={end} onChange={set} />
         ) : (
-          <NumberInput key={label} aria-label={label} placeholder={label} value={end as number} onChange={(next) => set(asNumber(next))} />
+          <NumberInput
+            key={label}
+            aria-label={label}
+            placeholder={label}
+            value={end as number}
+            onChange={(next) => set(asNumber(next))}
+          />
         ),
       )}
     </Group>

@@ -43,7 +43,8 @@ export function valueKind(field: Pick<ConditionField, 'type' | 'options'>, opera
   if (type === 'boolean') return 'boolean';
   const many = MANY.includes(operator);
   if (options !== undefined && options.length > 0) return many ? 'options' : 'option';
-  if (type === 'number' || (type === 'open' && ['<', '<=', '>', '>='].includes(operator))) return many ? 'numbers' : 'number';
+  if (type === 'number' || (type === 'open' && ['<', '<=', '>', '>='].includes(operator)))
+    return many ? 'numbers' : 'number';
   // A text comparison takes one text or several of which any may match.
   return ['=', '!='].includes(operator) ? 'text' : 'texts';
 }
@@ -69,7 +70,11 @@ export function startValue(field: Pick<ConditionField, 'type' | 'options'>, oper
 }
 
 /** Whether a comparison says enough to be asked; an unfinished one is left out until it does. */
-export function isComplete(field: Pick<ConditionField, 'type' | 'options'>, operator: Operator, value: unknown): boolean {
+export function isComplete(
+  field: Pick<ConditionField, 'type' | 'options'>,
+  operator: Operator,
+  value: unknown,
+): boolean {
   switch (valueKind(field, operator)) {
     case 'none':
     case 'boolean':

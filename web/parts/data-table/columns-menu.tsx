@@ -5,7 +5,11 @@ import { useT } from '../../lib/i18n.ts';
 import { moveColumn, shownColumns, type TableColumn, type TableLayout } from './columns.ts';
 import css from './columns-menu.module.css';
 
-type ColumnsMenuProps<Row> = { columns: TableColumn<Row>[]; layout: TableLayout; onLayout: (layout: TableLayout) => void };
+type ColumnsMenuProps<Row> = {
+  columns: TableColumn<Row>[];
+  layout: TableLayout;
+  onLayout: (layout: TableLayout) => void;
+};
 
 const SEARCH_FROM = 12;
 
@@ -45,7 +49,12 @@ export function ColumnsMenu<Row>({ columns, layout, onLayout }: ColumnsMenuProps
               const at = ids.indexOf(column.id);
               return (
                 <li key={column.id} className={css.item}>
-                  <Checkbox size="xs" checked label={column.label} onChange={() => show(ids.filter((id) => id !== column.id))} />
+                  <Checkbox
+                    size="xs"
+                    checked
+                    label={column.label}
+                    onChange={() => show(ids.filter((id) => id !== column.id))}
+                  />
                   <span className={css.move}>
                     <ActionIcon
                       size="sm"

@@ -17,6 +17,7 @@ const MOST_ROWS = 750_000;
 const ROW = 40;
 const COMPACT_ROW = 64;
 const COMPACT_BELOW = 640;
+const SKELETONS = Array.from({ length: 16 }, (_, at) => at);
 
 export type DataTableProps<Row> = {
   /** What the rows are, for a screen reader. */
@@ -109,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       ) : (
         <div role="rowgroup" className={css.body} style={{ height: rows.isPending ? '100%' : virtual.getTotalSize() }}>
-          {rows.isPending && Array.from({ length: 16 }, (_, at) => <SkeletonRow key={at} index={at} size={size} />)}
+          {rows.isPending && SKELETONS.map((at) => <SkeletonRow key={at} index={at} size={size} />)}
           {!rows.isPending &&
             items.map((item) => {
               const row = rows.rowAt(item.index);

@@ -18,7 +18,7 @@ type AnchorProps = ComponentPropsWithRef<'a'> & { icon: ReactNode; label: string
 function RailAnchor({ icon, label, folded = false, ...rest }: AnchorProps) {
   return (
     <Tooltip label={label} position="right" disabled={!folded}>
-      <a {...rest} className={css.link} aria-label={folded ? label : undefined}>
+      <a {...rest} className={css.link}>
         {icon}
         <span className={css.linkLabel}>{label}</span>
       </a>

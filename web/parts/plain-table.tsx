@@ -1,0 +1,97 @@
+import { type ReactNode, useState } from 'react';
+import { useHotkeys } from '../lib/hotkeys.ts';
+import { useT } from '../lib/i18n.ts';
+import css from './plain-table.module.css';
+
+/** One column of a plain table. */
+export type PlainColumn<Row> = {
+  id: string;
+  label: string;
+  align?: 'end';
+  /** A CSS width; the columns without one share what is left. */
+  width?: string;
+  /** Left out on a phone. */
+  wide?: boolean;
+  /** The label is only told to a screen reader. */
+  quiet?: boolean;
+  cell: (row: Row) => ReactNode;
+};
+
+type PlainTableProps<Row> = {
+  /** What the rows are, for a screen reader. */
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  columns: PlainColumn<Row>[];
+  /** Opens a row by click, or by j, k and Enter. The first cell should hold a link too. */
+  onOpen?: (row: Row) => void;
+  /** Draws a row paler: archived, revoked, gone. */
+  isFaded?: (row: Row) => boolean;
+  /** Rows under a rule at the foot, such as a sum. */
+  foot?: ReactNode;
+};
+
+/** A table of few rows that are all here: no paging, no selection, columns as they are. */
+export function PlainTable<Row>({ label, rows, rowKey, columns, onOpen, isFaded, foot }: PlainTableProps<Row>) {
+  const t = useT();
+  const [active, setActive] = useState(-1);
+  const go = (to: number) => {
+    const next = Math.max(0, Math.min(to, rows.length - 1));
+    setActive(next);
+    document.getElementById(`${label}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const group = t('parts:table.keys');
+  useHotkeys(
+    [
+      { keys: 'j', label: t('parts:table.next_row'), group, run: () => go(active + 1) },
+      { keys: 'k', label: t('parts:table.previous_row'), group, run: () => go(active - 1) },
+      {
+        keys: 'Enter',
+        label: t('parts:table.open_row'),
+        group,
+        run: () => {
+          const row = rows[active];
+          if (row !== undefined) onOpen?.(row);
+        },
+      },
+    ],
+    onOpen !== undefined && rows.length > 0,
+  );
+  return (
+    <div className={css.scroll}>
+      <table className={css.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ id, label: name, align, width, wide, quiet }) => (
+              <th key={id} scope="col" data-align={align} data-wide={wide} style={width ? { width } : undefined}>
+                {quiet ? <span className={css.spoken}>{name}</span> : name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr
+              key={rowKey(row)}
+              id={`${label}-${index}`}
+              data-opens={onOpen !== undefined}
+              data-active={index === active}
+              data-faded={isFaded?.(row) ?? false}
+              onClick={(event) => {
+                if ((event.target as HTMLElement).closest('a, button, input, label, [role=menu]') === null)
+                  onOpen?.(row);
+              }}
+            >
+              {columns.map(({ id, align, wide, cell }) => (
+                <td key={id} data-align={align} data-wide={wide}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {foot != null && <tfoot>{foot}</tfoot>}
+      </table>
+    </div>
+  );
+}
