@@ -1,3 +1,4 @@
+import { readVersion } from './cli/version.ts';
 import { readTracingEndpoint } from './config.ts';
 
 /** A second request to stop within this time is the same one, sent to us and to the program that started us. */
@@ -15,9 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 // Tracing must come before everything that it watches, so the rest is imported after it.
 const endpoint = readTracingEndpoint();
-const tracing = endpoint === undefined ? undefined : await import('./base/tracing.ts');
-const { readVersion, runCommand } = await import('./cli/run.ts');
-const endTracing = await tracing?.startTracing(endpoint ?? '', readVersion());
+const endTracing =
+  endpoint === undefined ? undefined : await (await import('./base/tracing.ts')).startTracing(endpoint, readVersion());
+const { runCommand } = await import('./cli/run.ts');
 const exitCode = await runCommand(process.argv.slice(2), stop.signal);
 await endTracing?.();
 process.exit(exitCode);

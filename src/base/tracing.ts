@@ -25,6 +25,9 @@ export async function startTracing(endpoint: string, version: string): Promise<(
     autoDetectResources: false,
     resource: resources.resourceFromAttributes({ 'service.name': 'plumb', 'service.version': version }),
     traceExporter: new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }),
+    // Measures are read at /metrics and logs on standard output: neither is sent.
+    metricReaders: [],
+    logRecordProcessors: [],
     instrumentations: [
       new HttpInstrumentation({
         ignoreIncomingRequestHook: ({ url }) => /^\/(health|ready|metrics)$/.test(url ?? ''),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { AppError, errorCodes } from '../base/errors.ts';
 import { createLog, type Log } from '../base/log.ts';
@@ -6,13 +5,10 @@ import { writeLines } from '../base/log-lines.ts';
 import { migrate } from '../base/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../base/open-database.ts';
 import { type Config, readConfig } from '../config.ts';
+import { allSteps } from './all-steps.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './commands.ts';
-
-/** The version of this checkout, from package.json. */
-export function readVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
-}
+import { readVersion } from './version.ts';
 
 /** Runs the command that `args` name and returns the exit code. Errors are told in words, with how to mend them. */
 export async function runCommand(args: string[], signal: AbortSignal): Promise<number> {
@@ -54,7 +50,7 @@ function makeContext(signal: AbortSignal): CommandContext {
       try {
         const { wireFlow } = await import('../flow/flow.ts');
         await migrate(db);
-        return await work(db, wireFlow());
+        return await work(db, wireFlow(allSteps));
       } finally {
         await close();
       }
