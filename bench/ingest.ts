@@ -61,7 +61,7 @@ export async function benchIngest(server: BenchServer, count: number): Promise<F
   await assertAllScored(server, touches.length);
   return [
     rateFigure(`touches through /v1/batch, ${whole(count)}`, rate, limit, 0.3, 'touches'),
-    await benchDelay(server, rate / 10, send),
+    await benchDelay(rate / 10, send),
   ];
 }
 
@@ -86,11 +86,7 @@ const delaySeconds = 15;
 const perRequest = 10;
 
 /** From sending a touch until its person's new score can be read: the answer comes after both are committed. */
-async function benchDelay(
-  server: BenchServer,
-  perSecond: number,
-  send: (body: Buffer) => Promise<void>,
-): Promise<Figure> {
+async function benchDelay(perSecond: number, send: (body: Buffer) => Promise<void>): Promise<Figure> {
   const count = Math.max(200, Math.round(perSecond * delaySeconds));
   const touches = makeTouches(count, 8);
   const delays: number[] = [];

@@ -49,6 +49,7 @@ function makeContext(signal: AbortSignal): CommandContext {
       const { db, close } = await context.openDatabase();
       try {
         const { wireFlow } = await import('../flow/flow.ts');
+        const { allSteps } = await import('./all-steps.ts');
         await migrate(db);
         return await work(db, wireFlow(allSteps));
       } finally {

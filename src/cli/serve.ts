@@ -10,8 +10,9 @@ import { migrate } from '../base/migrate.ts';
 import { readOrMakeSecret } from '../base/secret-file.ts';
 import type { App } from '../base/step.ts';
 import { type Config, readPublicUrl } from '../config.ts';
-import { steps, wireFlow } from '../flow/flow.ts';
+import { wireFlow } from '../flow/flow.ts';
 import { buildServer } from '../http/server.ts';
+import { allSteps } from './all-steps.ts';
 import type { CommandContext, RegisterCommand } from './command.ts';
 
 /** `plumb serve`: the interface and the API on one port, and the jobs unless told otherwise. */
@@ -35,7 +36,7 @@ async function serve(context: CommandContext, withJobs: boolean): Promise<void> 
   await embedded?.claim('serve', address);
   await migrate(db);
   startMeasuring(db);
-  const jobs = wireFlow();
+  const jobs = wireFlow(allSteps);
   const live = await startLive(db.url, log);
   opened.defer(() => live.close());
 
@@ -58,7 +59,7 @@ async function serve(context: CommandContext, withJobs: boolean): Promise<void> 
     maxUploadBytes: config.PLUMB_MAX_UPLOAD_BYTES,
     metricsToken: config.PLUMB_METRICS_TOKEN,
     authorize: access.authorize,
-    routes: [access.routes, ...steps.flatMap((step) => step.routes ?? [])],
+    routes: [access.routes, ...allSteps.flatMap((step) => step.routes ?? [])],
   });
   opened.defer(() => app.close());
   await listen(app, config);

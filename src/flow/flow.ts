@@ -1,4 +1,3 @@
-import { demo } from '../../demo/step.ts';
 import { registerListeners } from '../base/facts.ts';
 import type { Job } from '../base/jobs.ts';
 import type { Step } from '../base/step.ts';
@@ -7,10 +6,10 @@ import { identity } from './identity/index.ts';
 import { scoring } from './scoring/index.ts';
 
 /** The data's way: every step in order. A step knows only those before it. */
-export const steps: Step[] = [capture, identity, scoring, demo];
+export const steps: Step[] = [capture, identity, scoring];
 
 /** Wires who listens to which fact, once per process. Returns every job that a worker must know. */
-export function wireFlow(): Job[] {
-  const delivery = registerListeners(steps.flatMap((step) => step.listeners ?? []));
-  return [...steps.flatMap((step) => step.jobs ?? []), ...delivery];
+export function wireFlow(wired: Step[] = steps): Job[] {
+  const delivery = registerListeners(wired.flatMap((step) => step.listeners ?? []));
+  return [...wired.flatMap((step) => step.jobs ?? []), ...delivery];
 }

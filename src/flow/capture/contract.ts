@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FieldValue, touchTypes } from './arrival.ts';
 
+export { FieldValue, touchTypes };
+
 /** The kinds of way in. Which door a touch came through says nothing about it: a form behind an advert is `ads`. */
 export const sourceChannels = [
   'form',

@@ -5,8 +5,8 @@ import { recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { announce } from '../../base/facts.ts';
-import type { FieldValue, Outcome } from '../capture/arrival.ts';
-import { receiveWithin } from '../capture/receive.ts';
+import type { FieldValue, Outcome } from '../capture/index.ts';
+import { receiveWithin } from '../capture/index.ts';
 import { ownersChanged } from './facts.ts';
 
 /** What a user changed on a card by hand; `null` empties a field. `now` is epoch milliseconds. */

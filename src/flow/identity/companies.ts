@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { foldFields } from '../../conditions/fold.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 import { type Folded, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
 import type { Identified } from './read-arrival.ts';
 

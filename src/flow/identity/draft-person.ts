@@ -1,5 +1,5 @@
 import { foldFields } from '../../conditions/fold.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 import type { CompanyRow } from './companies.ts';
 import { deriveFields, type Folded, searchText } from './fold-sayings.ts';
 import type { PersonRow } from './queries/read.ts';

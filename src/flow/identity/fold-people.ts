@@ -1,5 +1,5 @@
 import type { Tx } from '../../base/db.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 import type { Assignment } from './assign-people.ts';
 import { type CompanyChanges, readCompanies } from './companies.ts';
 import { type Draft, foldOf, personWrite } from './draft-person.ts';

@@ -1,5 +1,5 @@
 import { fold } from '../../conditions/fold.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 
 /** Where a field's value comes from: [occurred_at in epoch ms, touch key, touch_id]. */
 export type Origin = [at: number, key: string, touch_id: number];

@@ -1,6 +1,6 @@
 import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
-import { arrivalsReceived, fieldsWanted } from '../capture/facts.ts';
+import { arrivalsReceived, fieldsWanted } from '../capture/index.ts';
 import { ensureFields } from './custom-fields.ts';
 import { keepArrivals } from './keep-arrivals.ts';
 import { routes } from './routes.ts';

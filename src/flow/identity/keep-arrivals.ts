@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Tx } from '../../base/db.ts';
 import { announce } from '../../base/facts.ts';
 import { notifyLive } from '../../base/live.ts';
-import type { Arrival, Outcome } from '../capture/arrival.ts';
+import type { Arrival, Outcome } from '../capture/index.ts';
 import { assignPeople } from './assign-people.ts';
 import { keepCompanies } from './companies.ts';
 import { loadContext } from './context.ts';

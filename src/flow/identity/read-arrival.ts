@@ -1,4 +1,4 @@
-import type { Arrival, FieldValue } from '../capture/arrival.ts';
+import type { Arrival, FieldValue } from '../capture/index.ts';
 import { readEmail } from './email.ts';
 import { companyDomain } from './email-domains.ts';
 import { readPhone } from './phone.ts';

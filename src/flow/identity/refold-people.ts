@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 import { readCompanies } from './companies.ts';
 import { type Draft, foldOf, personWrite } from './draft-person.ts';
 import { type Folded, foldSayings, type Saying } from './fold-sayings.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import type { Hit, Subject } from '../../model/evaluate.ts';
-import type { FieldValue } from '../capture/arrival.ts';
+import type { FieldValue } from '../capture/index.ts';
 import { deriveFields, foldSayings, readCompanySayings, readSayings, type Saying } from '../identity/index.ts';
 import type { PublishedModel } from './live-model.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db, inWorkspace } from '../../base/db.ts';
 import { notifyLive } from '../../base/live.ts';
-import { waitForBatches } from '../capture/receive.ts';
+import { waitForBatches } from '../capture/index.ts';
 import { loadContext } from '../identity/index.ts';
 import { backfillSignals } from './backfill.ts';
 import { readLiveModels } from './live-model.ts';

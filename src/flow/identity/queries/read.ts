@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
-import type { FieldValue } from '../../capture/arrival.ts';
+import type { FieldValue } from '../../capture/index.ts';
 import type { KnownIdentifier } from '../assign-people.ts';
 import { identifierKey } from '../assign-people.ts';
 import { readEmail } from '../email.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldValue } from '../../capture/arrival.ts';
+import { FieldValue } from '../../capture/contract.ts';
 import { LeadRow } from './leads.ts';
 import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldValue } from '../../capture/arrival.ts';
+import { FieldValue } from '../../capture/contract.ts';
 import { PersonParams } from './card.ts';
 import { Id, IdParam } from './named.ts';
 

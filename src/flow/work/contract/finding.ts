@@ -10,7 +10,7 @@ export const FieldEntry = z.object({
   label: z.string(),
   custom: z.boolean(),
   operators: z.array(z.string()),
-  options: z.array(z.object({ value: z.union([z.string(), z.number()]), label: z.string() })).nullable(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
   /** What it may be used for besides conditions. */
   column: z.boolean(),
   editable: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Condition } from '../../../conditions/format.ts';
-import { FieldValue } from '../../capture/arrival.ts';
+import { FieldValue } from '../../capture/contract.ts';
 import { Id, Instant, SourceRef, UserRef } from './named.ts';
 
 /** `lead`: has an open lead; `interest`: has none, so cannot be worked yet. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldValue, touchTypes } from '../../capture/arrival.ts';
+import { FieldValue, touchTypes } from '../../capture/contract.ts';
 import { PersonParams } from './card.ts';
 import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
 
