@@ -5,7 +5,6 @@ import { writeLines } from '../base/log-lines.ts';
 import { migrate } from '../base/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../base/open-database.ts';
 import { type Config, readConfig } from '../config.ts';
-import { allSteps } from './all-steps.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './commands.ts';
 import { readVersion } from './version.ts';
