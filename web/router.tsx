@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { setUpQuery } from './features/access/api.ts';
+import { type ImportStep, readStep } from './features/imports/steps.ts';
 import type { LeadTab } from './features/lead/lead-page.tsx';
 import { readLeadSearch } from './features/leads/search.ts';
 import { changeLanguage, isLanguage } from './lib/i18n.ts';
@@ -96,7 +97,24 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('./features/lead/lead-page.tsx'), 'LeadPage'),
 });
 
-const tree = root.addChildren([setUp, signIn, invitation, frame.addChildren([start, leads, lead])]);
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const importOne = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/$importId',
+  params: {
+    parse: ({ importId }) => ({ importId: Number(importId) }),
+    stringify: ({ importId }) => ({ importId: String(importId) }),
+  },
+  validateSearch: (search): { step?: ImportStep } => ({ step: readStep(search.step) }),
+  component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
+});
+
+const tree = root.addChildren([setUp, signIn, invitation, frame.addChildren([start, leads, lead, imports, importOne])]);
 
 /** The site map: every screen, what its address holds, and who may come. */
 export function makeRouter(client: QueryClient) {

@@ -118,10 +118,20 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', transitionProps: { duration: 90 }, position: 'bottom-end', offset: 4 },
     }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 }, centered: false },
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.3 }, centered: false },
+      styles: { title: { fontSize: 15, fontWeight: 600 } },
     }),
   },
 });
+
+/** Mantine sets these once for each scheme, so they are replaced in both. */
+const inBothSchemes = {
+  '--mantine-color-gray-light-color': 'var(--pl-text-2)',
+  '--mantine-color-gray-light-hover': 'var(--pl-hover)',
+  '--mantine-color-plum-light': 'var(--pl-accent-soft)',
+  '--mantine-color-plum-light-hover': 'var(--pl-accent-soft)',
+  '--mantine-color-plum-light-color': 'var(--pl-accent)',
+};
 
 /** Ties Mantine's own colour variables to the tokens, so that library and house components cannot drift apart. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -134,9 +144,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--pl-text-3)',
     '--mantine-color-anchor': 'var(--pl-accent)',
     '--mantine-color-error': 'var(--pl-bad)',
-    '--mantine-color-gray-light-color': 'var(--pl-text-2)',
-    '--mantine-color-gray-light-hover': 'var(--pl-hover)',
   },
-  light: { '--mantine-color-default': 'var(--pl-page)' },
-  dark: { '--mantine-color-default': 'var(--pl-sunken)' },
+  light: { ...inBothSchemes, '--mantine-color-default': 'var(--pl-page)' },
+  dark: { ...inBothSchemes, '--mantine-color-default': 'var(--pl-sunken)' },
 });

@@ -1,10 +1,10 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { PermissionName } from '../../lib/session.ts';
 
 /** A place of the rail, the phone's bottom bar, the palette and "g then a letter". */
 export type Destination = {
-  id: 'leads';
+  id: 'leads' | 'imports';
   to: LinkProps['to'];
   icon: typeof IconUsers;
   /** The letter after g. */
@@ -15,9 +15,13 @@ export type Destination = {
 };
 
 /** The rail from top to bottom. Only what one's role may use is shown. */
-export const destinations: { group: 'records'; places: Destination[] }[] = [
+export const destinations: { group: 'records' | 'workspace'; places: Destination[] }[] = [
   {
     group: 'records',
     places: [{ id: 'leads', to: '/leads', icon: IconUsers, letter: 'l', permission: 'people.read', bottom: true }],
+  },
+  {
+    group: 'workspace',
+    places: [{ id: 'imports', to: '/imports', icon: IconFileImport, letter: 'i', permission: 'imports.run' }],
   },
 ];

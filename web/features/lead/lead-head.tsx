@@ -18,7 +18,7 @@ import { nameOfCard, titleOfCard } from './card.ts';
 import css from './lead.module.css';
 
 /** Who this is, the way back, the way to the next one, and whose lead it is. */
-export function LeadHead({ card }: { card: PersonCard }) {
+export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boolean }) {
   const t = useT();
   const router = useRouter();
   const canGoBack = useCanGoBack();
@@ -63,7 +63,7 @@ export function LeadHead({ card }: { card: PersonCard }) {
             <span className={css.interest}>{t('lead:interest')}</span>
           </Tooltip>
         ) : (
-          card.standing !== null && <ScoreBadge points={card.standing.total} band={card.standing.band} />
+          withScore && card.standing !== null && <ScoreBadge points={card.standing.total} band={card.standing.band} />
         )}
         {open !== undefined && <OwnerButton card={card} owner={open.owner} />}
         <span className={css.steps}>

@@ -40,7 +40,7 @@ function Lead({ card }: { card: PersonCard }) {
   const thinking = <Thinking card={card} onPoint={setLit} />;
   return (
     <div className={css.page} ref={ref}>
-      <LeadHead card={card} />
+      <LeadHead card={card} withScore={width < THREE_COLUMNS_FROM} />
       {width === 0 ? null : width >= THREE_COLUMNS_FROM ? (
         <div className={css.columns}>
           <section className={css.column} aria-label={t('lead:column.who')}>

@@ -22,7 +22,6 @@ import { LeadFilter } from './lead-filter.tsx';
 import css from './leads.module.css';
 import { NewLead } from './new-lead.tsx';
 import { NoLeads } from './no-leads.tsx';
-import { formatSort } from './search.ts';
 import { SearchField } from './search-field.tsx';
 import { useLeadList } from './use-lead-list.ts';
 import { useSelection } from './use-selection.ts';
@@ -40,7 +39,7 @@ export function LeadsPage() {
   const [adding, setAdding] = useState(false);
   const { data: fields = NO_FIELDS } = useQuery(fieldsQuery);
   const list = useLeadList();
-  const { search, definition, rows, change } = list;
+  const { search, definition, rows, show, write } = list;
   const columns = useLeadColumns(fields);
   const rowName = useRowName();
   const [widths, setWidths] = usePreference<Record<string, number>>('leads-widths', {});
@@ -48,16 +47,15 @@ export function LeadsPage() {
   const onLayout = useCallback(
     (next: TableLayout) => {
       if (next.widths !== widths) setWidths(next.widths);
-      const shown = next.shown.join(',');
-      if (shown !== definition.columns.join(',')) change({ columns: shown });
+      if (next.shown.join() !== definition.columns.join()) show({ columns: next.shown });
     },
-    [widths, setWidths, definition.columns, change],
+    [widths, setWidths, definition.columns, show],
   );
   const place = hashKey([list.selection, definition.sort]);
   const selection = useSelection(
     hashKey([list.selection]),
     search.selected,
-    useCallback((selected) => change({ selected }), [change]),
+    useCallback((selected) => write({ selected }), [write]),
   );
 
   return (
@@ -79,11 +77,11 @@ export function LeadsPage() {
           size="xs"
           aria-label={t('leads:kind.label')}
           value={definition.kind}
-          onChange={(kind) => change({ kind: kind as LeadKind })}
+          onChange={(kind) => show({ kind: kind as LeadKind })}
           data={KINDS.map((kind) => ({ value: kind, label: t(`leads:kind.${kind}`) }))}
         />
-        <SearchField value={definition.search ?? ''} onSearch={(text) => change({ search: text })} />
-        <LeadFilter fields={fields} filter={definition.filter} onFilter={(filter) => change({ filter })} />
+        <SearchField value={definition.search ?? ''} onSearch={(text) => show({ search: text })} />
+        <LeadFilter fields={fields} filter={definition.filter} onFilter={(filter) => show({ filter })} />
         <div className={css.toolsEnd}>
           <Count count={list.count} />
           <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
@@ -101,7 +99,7 @@ export function LeadsPage() {
           layout={layout}
           onLayout={onLayout}
           sort={definition.sort}
-          onSort={(sort) => change({ sort: formatSort(sort) })}
+          onSort={(sort) => show({ sort })}
           isSelected={(id) => selection.all || selection.ids.has(id)}
           anySelected={selection.any}
           allSelected={selection.all}

@@ -1,26 +1,49 @@
-import { Button, Group, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { NewLeadAnswer, NewLead as NewLeadInput } from '../../../src/flow/capture/contract.ts';
+import type { NewLeadAnswer, NewLead as NewLeadInput, SourceList } from '../../../src/flow/capture/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { api } from '../../lib/request.ts';
+import { useMay } from '../../lib/session.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 
-const EMPTY = { full_name: '', title: '', email: '', phone: '', company: '', subject: '', message: '' };
+/** The source of what is typed in by hand, which every workspace has. */
+const BY_HAND = 'manual';
+
+const EMPTY = {
+  source: BY_HAND,
+  full_name: '',
+  title: '',
+  email: '',
+  phone: '',
+  company: '',
+  subject: '',
+  message: '',
+};
 
 /** Enters somebody by hand, as after a call or at a fair; known people are found by what was entered, not doubled. */
 export function NewLead({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const maySources = useMay('sources.read');
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: EMPTY,
     validate: (values) =>
-      Object.values(values).some((value) => value.trim() !== '') ? {} : { full_name: t('leads:new.nothing_entered') },
+      Object.entries(values).some(([name, value]) => name !== 'source' && value.trim() !== '')
+        ? {}
+        : { full_name: t('leads:new.nothing_entered') },
+  });
+  const { data: sources = [] } = useQuery({
+    queryKey: ['source'],
+    queryFn: async ({ signal }) =>
+      (await api.get<z.infer<typeof SourceList>>('/api/sources', undefined, signal)).sources,
+    enabled: opened && maySources,
+    select: (all) => all.filter((source) => source.key !== BY_HAND),
   });
   const create = useMutation({
     mutationFn: (values: typeof EMPTY) => api.post<NewLeadAnswer>('/api/leads', toNewLead(values)),
@@ -53,6 +76,18 @@ export function NewLead({ opened, onClose }: { opened: boolean; onClose: () => v
             <TextInput label={t('leads:new.company')} {...form.getInputProps('company')} />
             <TextInput label={t('leads:new.subject')} {...form.getInputProps('subject')} />
           </SimpleGrid>
+          {sources.length > 0 && (
+            <Select
+              label={t('leads:new.source')}
+              data={[
+                { value: BY_HAND, label: t('leads:new.source_by_hand') },
+                ...sources.map(({ key, name }) => ({ value: key, label: name })),
+              ]}
+              allowDeselect={false}
+              searchable={sources.length > 8}
+              {...form.getInputProps('source')}
+            />
+          )}
           <Textarea
             label={t('leads:new.message')}
             autosize
@@ -80,14 +115,14 @@ export function toNewLead(values: typeof EMPTY): z.input<typeof NewLeadInput> {
   const said = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) as Partial<
     typeof EMPTY
   >;
-  const { full_name, title, company, ...rest } = said;
+  const { source = BY_HAND, full_name, title, company, ...rest } = said;
   const person = {
     ...(full_name ? { full_name } : {}),
     ...(title ? { title } : {}),
     ...(company ? { company_name: company } : {}),
   };
   return {
-    source: 'manual',
+    source,
     ...rest,
     ...(Object.keys(person).length > 0 ? { person } : {}),
     idempotency_key: crypto.randomUUID(),

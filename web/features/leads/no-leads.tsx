@@ -7,7 +7,7 @@ import type { LeadList } from './use-lead-list.ts';
 /** Nobody here: because of the filter, because all are interests still, or because nothing has come in yet. */
 export function NoLeads({ list, onNew }: { list: LeadList; onNew: (() => void) | undefined }) {
   const t = useT();
-  const { definition, change } = list;
+  const { definition, show } = list;
   const narrowed = definition.search !== undefined || definition.filter !== undefined;
   if (narrowed)
     return (
@@ -16,7 +16,7 @@ export function NoLeads({ list, onNew }: { list: LeadList; onNew: (() => void) |
         title={t('leads:empty.narrowed')}
         text={t('leads:empty.narrowed_text')}
         action={
-          <Button variant="default" onClick={() => change({ search: undefined, filter: undefined, view: undefined })}>
+          <Button variant="default" onClick={() => show({ search: undefined, filter: undefined })}>
             {t('leads:empty.show_all')}
           </Button>
         }
@@ -31,7 +31,7 @@ export function NoLeads({ list, onNew }: { list: LeadList; onNew: (() => void) |
         <>
           {onNew !== undefined && <Button onClick={onNew}>{t('leads:new.button')}</Button>}
           {definition.kind === 'lead' && (
-            <Button variant="default" onClick={() => change({ kind: 'interest' })}>
+            <Button variant="default" onClick={() => show({ kind: 'interest' })}>
               {t('leads:empty.show_interests')}
             </Button>
           )}

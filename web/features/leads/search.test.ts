@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedView } from '../../../src/flow/work/contract.ts';
-import { DEFAULTS, definitionOf, formatSort, isChanged, parseSort, readLeadSearch } from './search.ts';
+import { DEFAULTS, definitionOf, formatSort, isChanged, parseSort, readLeadSearch, searchFor } from './search.ts';
 
 const view: SavedView = {
   saved_view_id: 3,
@@ -39,6 +39,18 @@ describe('what the list shows', () => {
 
   it('is the default where nothing is said', () => {
     expect(definitionOf({}, undefined)).toMatchObject({ kind: 'lead', columns: DEFAULTS.columns });
+  });
+
+  it('takes back what its view says, also a search and a filter', () => {
+    const filter = { combinator: 'and' as const, rules: [{ field: 'person.title', operator: 'null' as const }] };
+    const filtered = { ...view, definition: { ...view.definition, filter } };
+    const wanted = { ...definitionOf({}, filtered), search: undefined, filter: undefined };
+    const address = readLeadSearch(JSON.parse(JSON.stringify(searchFor(wanted, filtered))));
+    expect(definitionOf(address, filtered)).toEqual(wanted);
+  });
+
+  it('is not changed any more once it shows again what its view says', () => {
+    expect(isChanged(searchFor(definitionOf({}, view), view))).toBe(false);
   });
 
   it('is changed by filter, sort or columns, and not by a selection', () => {

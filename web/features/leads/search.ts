@@ -51,7 +51,7 @@ export function readLeadSearch(raw: Record<string, unknown>): LeadSearch {
   return {
     view: Number.isInteger(raw.view) ? (raw.view as number) : undefined,
     kind: KINDS.find((kind) => kind === raw.kind),
-    search: search === '' ? undefined : search,
+    search,
     filter: isCondition(raw.filter) ? raw.filter : undefined,
     sort: /^[\w.]+\.(asc|desc)$/.test(text('sort') ?? '') ? text('sort') : undefined,
     columns: text('columns'),
@@ -74,15 +74,32 @@ export function formatSort({ by, direction }: LeadSort): string {
   return `${by}.${direction}`;
 }
 
+/** Filters nobody out: how the address says that the filter of its view does not hold. */
+const NO_FILTER: Condition = { combinator: 'and', rules: [] };
+
 /** What the list shows: the view's definition with what the address changes about it. */
 export function definitionOf(search: LeadSearch, view: SavedView | undefined) {
   const base = { ...DEFAULTS, ...view?.definition };
+  const filter = search.filter ?? base.filter;
   return {
     kind: search.kind ?? base.kind,
-    search: search.search ?? base.search,
-    filter: search.filter ?? base.filter,
+    search: (search.search ?? base.search) || undefined,
+    filter: filter === undefined || filter.rules.length === 0 ? undefined : filter,
     sort: search.sort === undefined ? base.sort : parseSort(search.sort),
     columns: search.columns?.split(',') ?? (base.columns.length > 0 ? base.columns : DEFAULTS.columns),
+  };
+}
+
+/** The part of the address that makes the list show this: only what differs from its view is written down. */
+export function searchFor(wanted: Definition, view: SavedView | undefined): LeadSearch {
+  const base = definitionOf({}, view);
+  const same = (name: keyof Definition) => JSON.stringify(wanted[name]) === JSON.stringify(base[name]);
+  return {
+    kind: same('kind') ? undefined : wanted.kind,
+    search: same('search') ? undefined : (wanted.search ?? ''),
+    filter: same('filter') ? undefined : (wanted.filter ?? NO_FILTER),
+    sort: same('sort') ? undefined : formatSort(wanted.sort),
+    columns: same('columns') ? undefined : wanted.columns.join(','),
   };
 }
 

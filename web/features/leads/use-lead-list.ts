@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { LeadRow } from '../../../src/flow/work/contract.ts';
 import { useKeysetRows } from '../../lib/keyset-pages.ts';
 import { countQuery, fetchLeads, viewsQuery } from './api.ts';
-import { CARRIED_COLUMNS, definitionOf, type LeadSearch } from './search.ts';
+import { CARRIED_COLUMNS, type Definition, definitionOf, type LeadSearch, searchFor } from './search.ts';
 
 const PAGE = 100;
 /** Others are asked for by name. */
@@ -33,12 +33,17 @@ export function useLeadList() {
   });
   const { data: count } = useQuery({ ...countQuery(selection), placeholderData: keepPreviousData });
 
-  const change = useCallback(
-    (patch: Partial<LeadSearch>) =>
-      void navigate({ search: (before: LeadSearch) => ({ ...before, ...patch }), replace: true, resetScroll: false }),
+  const write = useCallback(
+    (next: LeadSearch) =>
+      void navigate({ search: (before: LeadSearch) => ({ ...before, ...next }), replace: true, resetScroll: false }),
     [navigate],
   );
-  return { search, views, view, definition, selection, rows, count, change };
+  /** Shows something else than now; what is not named stays. */
+  const show = useCallback(
+    (patch: Partial<Definition>) => write(searchFor({ ...definition, ...patch }, view)),
+    [write, definition, view],
+  );
+  return { search, views, view, definition, selection, rows, count, show, write };
 }
 
 export type LeadList = ReturnType<typeof useLeadList>;

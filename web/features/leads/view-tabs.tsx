@@ -38,7 +38,7 @@ export function ViewTabs({ list }: { list: LeadList }) {
       { id: view.saved_view_id, definition: definitionOf(search, view) },
       {
         onSuccess: () => {
-          list.change({ kind: undefined, search: undefined, filter: undefined, sort: undefined, columns: undefined });
+          list.write({ kind: undefined, search: undefined, filter: undefined, sort: undefined, columns: undefined });
           sayDone(t('leads:view.saved', { name: nameOf(view) }));
         },
       },
@@ -113,7 +113,7 @@ function ViewMenu({ view, list, onRename }: { view: SavedView; list: LeadList; o
     });
     if (!sure) return;
     remove.mutate(view.saved_view_id);
-    list.change({ view: undefined });
+    list.write({ view: undefined });
   };
   return (
     <Menu>

@@ -11,6 +11,7 @@ declare module 'i18next' {
     access: typeof import('../../locales/en/access.json');
     leads: typeof import('../../locales/en/leads.json');
     lead: typeof import('../../locales/en/lead.json');
+    imports: typeof import('../../locales/en/imports.json');
   }
   interface CustomTypeOptions {
     defaultNS: 'common';

@@ -28,6 +28,7 @@ export function TextsInput({ label, value, onChange, single = false, field, sugg
   return (
     <TagsInput
       className={css.value}
+      classNames={{ inputField: css.typed }}
       aria-label={label}
       placeholder={value.length === 0 ? t('conditions:type_value') : ''}
       value={value}
