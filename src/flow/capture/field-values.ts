@@ -15,14 +15,25 @@ export function readBoolean(text: string): boolean | undefined {
  * anything else.
  */
 export function readNumber(text: string, decimal: '.' | ',' = '.'): number | undefined {
-  const match =
-    /^(?:[$€£¥₽₴]|usd|eur|rub|ron|cny|lei|[<>~≈])?\s*(-?[\d.,'\s\u00a0\u202f]*\d)\s*(%|k|тыс\.?|mii|m|mln|млн\.?|mil\.?|万|億|亿|bn|млрд\.?)?\s*(?:[$€£¥₽₴元]|usd|eur|rub|ron|cny|lei|руб\.?|人|employees|сотрудников|angajati|angajați)?\s*(?:\+|(?:[-–—~]|to|до|至)\s*.*\d.*)?$/i.exec(
-      text.trim(),
-    );
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  if (text.length > 60) return undefined;
+  const match = numberForm.exec(text.replace(units, ' ').trim());
   if (!match) return undefined;
-  const plain = readPlainNumber(match[1] ?? '', decimal);
-  return plain === undefined ? undefined : plain * (scales[(match[2] ?? '').toLowerCase().replace('.', '')] ?? 1);
+  const [, number = '', scale, upperScale] = match;
+  const plain = readPlainNumber(number, decimal);
+  const times = scales[(scale ?? upperScale ?? '').toLowerCase().replace('.', '')] ?? 1;
+  return plain === undefined ? undefined : plain * times;
 }
+
+const units =
+  /[$€£¥₽₴元%<>≈~]|\b(?:usd|eur|rub|ron|cny|lei|employees|people|staff)\b|руб\.?|сотрудник\p{L}*|человек|чел\.?|angaja[tț]i|人|员工/giu;
+const digits = String.raw`\d[\d.,'\s\u00a0\u202f]*`;
+const scaleWord = String.raw`\s*(k|m|mln|bn|mii|mil\.?|тыс\.?|млн\.?|млрд\.?|万|亿|億)?\s*`;
+/** A number, and where it is the lower end of a range the upper one. */
+const numberForm = new RegExp(
+  `^(-?${digits}?)${scaleWord}(?:\\+|(?:[-–—]|to|до|至)\\s*${digits}?${scaleWord})?$`,
+  'iu',
+);
 
 const scales: Record<string, number> = {
   k: 1e3,

@@ -3,7 +3,7 @@ import { cleanText } from '../flat-properties.ts';
 import { addPageAddress } from '../page-properties.ts';
 import { claim, completeName, type Said, sayField } from '../said.ts';
 import type { ImportMapping, ImportTarget, RejectReason } from './contract.ts';
-import { type Cell, makeCellReader } from './read-cell.ts';
+import { type CellProblem, isProblem, makeCellReader } from './read-cell.ts';
 
 /** What a mapping is read against. Instants are epoch milliseconds. */
 export type MappingContext = {
@@ -27,7 +27,7 @@ type Draft = {
   occurred_at: number | undefined;
   source: { source_id: number; channel: string };
 };
-type Put = (draft: Draft, value: FieldValue) => { reason: RejectReason; detail: string } | undefined;
+type Put = (draft: Draft, value: FieldValue) => CellProblem | undefined;
 
 /**
  * Makes the reader of a file's rows. Its arrivals keep the whole row as raw, by column, cells without a value left out. The
@@ -63,12 +63,12 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
       source: context.source,
     };
     for (const { cell, put } of constants) {
-      const problem = putCell(draft, cell, put);
+      const problem = cell === undefined ? undefined : putCell(draft, cell, put);
       if (problem) return problem;
     }
     for (const { index, name, counted, read: readCell, put } of columns) {
       const cell = readCell(cells[index] ?? '');
-      if ('value' in cell && cell.value === undefined) continue;
+      if (cell === undefined) continue;
       const problem = putCell(draft, cell, put);
       if (problem) return problem;
       if (counted) filled.set(name, (filled.get(name) ?? 0) + 1);
@@ -112,10 +112,8 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
   return { read, filled };
 }
 
-function putCell(draft: Draft, cell: Cell, put: Put): ReadRow | undefined {
-  if ('reason' in cell) return { kind: 'reject', ...cell };
-  if (cell.value === undefined) return undefined;
-  const problem = put(draft, cell.value);
+function putCell(draft: Draft, cell: FieldValue | CellProblem, put: Put): ReadRow | undefined {
+  const problem = isProblem(cell) ? cell : put(draft, cell);
   return problem && { kind: 'reject', ...problem };
 }
 

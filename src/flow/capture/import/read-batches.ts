@@ -1,15 +1,15 @@
 import type { Arrival } from '../arrival.ts';
 import { compileMapping, type MappingContext } from './compile-mapping.ts';
 import type { ImportLayout, ImportMapping, ImportReject } from './contract.ts';
-import { openRows, readLine } from './read-rows.ts';
+import { type FileRow, openRows, readLine } from './read-rows.ts';
 
 /** How many rows are written in one transaction. */
 export const batchRows = 2_000;
 
-/** Some rows of a file, read: `lines` belong to `arrivals` one by one. `rows_read` counts all rows up to the end of this batch. */
+/** Some rows of a file, read: `rows` belong to `arrivals` one by one. `rows_read` counts all rows up to the end of this batch. */
 export type RowBatch = {
   arrivals: Arrival[];
-  rows: { row_no: number; line: () => string }[];
+  rows: FileRow[];
   rejects: ImportReject[];
   rows_read: number;
   bytes_read: number;
@@ -45,7 +45,7 @@ export async function openBatches(source: BatchSource): Promise<OpenedImport> {
         const result = row.kind === 'row' ? reader.read(row.cells, source.received_at) : row;
         if (result.kind === 'read') {
           batch.arrivals.push(result.arrival);
-          batch.rows.push({ row_no: row.row_no, line: () => readLine(row) });
+          batch.rows.push(row);
         } else {
           batch.rejects.push({ row_no: row.row_no, reason: result.reason, detail: result.detail, line: readLine(row) });
         }

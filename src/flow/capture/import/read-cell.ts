@@ -5,8 +5,16 @@ import { cleanText } from '../flat-properties.ts';
 import type { ImportMapping, ImportTarget, ImportValueType, MappedColumn, RejectReason } from './contract.ts';
 import { makeInstantReader, readDay } from './read-time.ts';
 
-/** What a cell holds: a value, nothing, or something that is not of its column's kind. */
-export type Cell = { value: FieldValue | undefined } | { reason: RejectReason; detail: string };
+/** Why a cell cannot be read as its column's kind. */
+export type CellProblem = { reason: RejectReason; detail: string };
+
+/** What a cell holds: a value, nothing (undefined), or a problem. Millions of them pass, so a value is not wrapped. */
+export type Cell = FieldValue | undefined | CellProblem;
+
+/** Whether a cell could not be read. */
+export function isProblem(cell: Cell): cell is CellProblem {
+  return typeof cell === 'object' && cell !== null && !Array.isArray(cell);
+}
 
 /** Fields of ours that are not text, so that a column need not say it. */
 const fieldTypes: Record<string, ImportValueType> = {
@@ -17,8 +25,6 @@ const fieldTypes: Record<string, ImportValueType> = {
   unsubscribed: 'boolean',
   wants_contact: 'boolean',
 };
-
-const nothing: Cell = { value: undefined };
 
 /** Makes the reader of one column's cells: what means nothing here, what is written otherwise, and of what kind values are. */
 export function makeCellReader(
@@ -32,12 +38,12 @@ export function makeCellReader(
   const read = makeValueReader(findType(column), mapping, timeZone);
   return (cell) => {
     const text = cleanText(cell).trim();
-    if (text === '') return nothing;
+    if (text === '') return undefined;
     if ((text.length <= longest || values.size > 0) && missing.size + values.size > 0) {
       const form = formOf(text);
-      if (missing.has(form)) return nothing;
+      if (missing.has(form)) return undefined;
       const other = values.get(form);
-      if (other !== undefined) return other.trim() === '' ? nothing : read(other.trim(), column.name);
+      if (other !== undefined) return other.trim() === '' ? undefined : read(other.trim(), column.name);
     }
     return read(text, column.name);
   };
@@ -66,7 +72,7 @@ function makeValueReader(
 ): Reader {
   switch (type) {
     case 'text':
-      return (text) => ({ value: text });
+      return (text) => text;
     case 'number':
       return (text, name) => orReject(readNumber(text, decimal), 'not_a_number', name, text, 'a number');
     case 'boolean':
@@ -84,7 +90,7 @@ function makeValueReader(
     case 'list':
       return (text) => {
         const items = text.split(separator).map((item) => item.trim());
-        return { value: items.filter((item) => item !== '') };
+        return items.filter((item) => item !== '');
       };
   }
 }
@@ -96,7 +102,7 @@ function orReject(
   text: string,
   expected: string,
 ): Cell {
-  if (value !== undefined) return { value };
+  if (value !== undefined) return value;
   return { reason, detail: `${name}: ${JSON.stringify(text.slice(0, 100))}, expected ${expected}` };
 }
 

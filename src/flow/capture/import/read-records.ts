@@ -70,7 +70,7 @@ function readBlock(block: Buffer, layout: RecordLayout, whole: boolean): FileRec
     if (!whole && to === block.length) break;
     const raw = block.subarray(from, to);
     if (hasSwallowed(record, raw, layout)) return [...records, takeLine(raw)];
-    records.push({ cells: record, raw, broken: false });
+    records.push({ cells: dropLooseQuotes(record, layout.quote), raw, broken: false });
     from = to;
   }
   return records;
@@ -82,12 +82,27 @@ function readBlock(block: Buffer, layout: RecordLayout, whole: boolean): FileRec
  */
 function hasSwallowed(cells: string[], raw: Buffer, layout: RecordLayout): boolean {
   if (layout.quote === '') return false;
-  if (!cells.some((cell) => cell.startsWith(layout.quote) && /[\r\n]/.test(cell))) return false;
+  const isOdd = (cell: string) => cell.startsWith(layout.quote) && /[\r\n]/.test(cell) && !isLoose(cell, layout.quote);
+  if (!cells.some(isOdd)) return false;
   try {
     return parseCsv(raw, layout, false).length !== 1;
   } catch {
     return true;
   }
+}
+
+/** Blanks between a closing quote and the delimiter make the quotes look like text; they are none. */
+function dropLooseQuotes(cells: string[], quote: string): string[] {
+  for (const [index, cell] of cells.entries()) {
+    if (isLoose(cell, quote)) cells[index] = cell.trimEnd().slice(1, -1);
+  }
+  return cells;
+}
+
+function isLoose(cell: string, quote: string): boolean {
+  if (quote === '' || !cell.startsWith(quote) || !/\s$/.test(cell)) return false;
+  const text = cell.trimEnd();
+  return text.length > 1 && text.indexOf(quote, 1) === text.length - 1;
 }
 
 type ParsedRecord = { record: string[]; info: Info };

@@ -37,6 +37,7 @@ const months: Record<string, number> = Object.fromEntries(
 export function makeInstantReader({ order, time_zone }: TimeReading): (text: string) => number | undefined {
   const starts = new Map<string, number | undefined>();
   return (text) => {
+    if (text.length > 60) return undefined;
     const known = starts.get(text);
     if (known !== undefined || starts.has(text)) return known;
     const read = readInstantText(text.trim(), order, time_zone);

@@ -10,6 +10,7 @@ import { listDoorSources } from '../../sources/queries.ts';
 import type { ImportCounts, ImportReject } from '../contract.ts';
 import { getImport, type ImportRow, insertRejects, removeChunks, updateImport } from '../queries.ts';
 import { openBatches, type RowBatch } from '../read-batches.ts';
+import { readLine } from '../read-rows.ts';
 import { readStored } from '../stored-file.ts';
 
 export type RunOptions = {
@@ -109,7 +110,7 @@ function listRefusedRows({ rows }: RowBatch, kept: (Outcome | { refused: string 
   return kept.flatMap((each, index) => {
     const row = rows[index];
     return 'refused' in each && row
-      ? [{ row_no: row.row_no, reason: 'refused' as const, detail: each.refused, line: row.line() }]
+      ? [{ row_no: row.row_no, reason: 'refused' as const, detail: each.refused, line: readLine(row) }]
       : [];
   });
 }
