@@ -23,7 +23,7 @@ export function addPageAddress(properties: Record<string, unknown>, url: string)
 
 /** The parts of an http address, host in lower case without port; undefined for anything else. Read by hand: `URL` costs more. */
 export function readAddress(url: string): { url: string; host: string; path: string; search: string } | undefined {
-  const match = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)(?::\d+)?([^?#]*)(\?[^#]*)?/i.exec(url);
+  const match = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:\s]+)(?::\d+)?([^?#]*)(\?[^#]*)?/i.exec(url);
   if (!match) return undefined;
   const [, host = '', path = '', search = ''] = match;
   return { url: cleanText(url, 4_096), host: host.toLowerCase(), path: path === '' ? '/' : path, search };

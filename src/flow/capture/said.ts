@@ -122,5 +122,5 @@ function put(into: Record<string, FieldValue>, field: string, value: unknown): b
 
 function isOwnSite(website: string): boolean {
   const address = readAddress(/^https?:/i.test(website) ? website : `http://${website}`);
-  return address !== undefined && !sharedSites.test(address.host);
+  return address?.host.includes('.') === true && !sharedSites.test(address.host);
 }

@@ -44,14 +44,26 @@ export function guessEncoding({ head, foreign, isUtf8 }: EncodingEvidence): Impo
   return guessLegacy(keepForeignLines(foreign ?? head));
 }
 
-/** UTF-16 without a mark: every other byte of what is Latin, digits and punctuation is zero. */
+/**
+ * UTF-16 without a mark: what is Latin, digits and punctuation has a zero in every other byte, and line ends do in any
+ * language. A slip of an export puts zeroes anywhere.
+ */
 function guessWide(head: Uint8Array): ImportEncoding | undefined {
   const zeroes = [0, 0];
-  const length = Math.min(head.length, 4096) & ~1;
-  for (let i = 0; i < length; i++) if (head[i] === 0) zeroes[i & 1] = (zeroes[i & 1] ?? 0) + 1;
+  const lineEnds = [0, 0];
+  const length = Math.min(head.length, 65_536) & ~1;
+  for (let i = 0; i < length; i++) {
+    if (head[i] !== 0) continue;
+    const side = i & 1;
+    zeroes[side] = (zeroes[side] ?? 0) + 1;
+    const other = head[i ^ 1];
+    if (other === 10 || other === 13) lineEnds[side] = (lineEnds[side] ?? 0) + 1;
+  }
   const [even = 0, odd = 0] = zeroes;
-  if (odd > length / 10 && even < odd / 20) return 'utf-16le';
-  if (even > length / 10 && odd < even / 20) return 'utf-16be';
+  const isWide = (own: number, others: number, ends: number) =>
+    others <= own / 20 && (own > length / 10 || (own > 1 && ends > 0));
+  if (isWide(odd, even, lineEnds[1] ?? 0)) return 'utf-16le';
+  if (isWide(even, odd, lineEnds[0] ?? 0)) return 'utf-16be';
   return undefined;
 }
 
