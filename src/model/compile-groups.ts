@@ -67,16 +67,15 @@ export function sumSql(points: readonly Sql[]): Sql {
 /** Whether a term holds and what it then gives. */
 type HeldSql = { holds: Sql; given: Sql };
 
-/** A term on the move, as columns. */
+/** A term on the move, over columns. */
 type MovingTermSql = HeldSql & { glide: GlideSql; until: Sql[] };
 
 function movingTerm(layers: Layers, { term, sql: compiled }: CompiledTerm): MovingTermSql {
   const put = (expression: Sql) => column(layers, LEVEL.terms, expression);
+  const [holds, points] = [put(compiled.holds), put(compiled.points)];
   const glide = mapGlide(compiled.glide, put);
-  const holds = put(compiled.holds);
-  const given = put(givenSql({ term, sql: compiled }));
-  if (!isLimited(term)) return { holds, given, glide, until: [] };
-  return { holds, given, ...limitedGlide(glide, put(compiled.points), term) };
+  const given = givenSql({ term, sql: { ...compiled, holds, points } });
+  return { holds, given, ...limitedGlide(glide, points, term) };
 }
 
 function takeSql(take: 'first' | 'largest', terms: readonly HeldSql[]): Sql {

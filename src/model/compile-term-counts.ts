@@ -19,10 +19,8 @@ export function compileTermCounts(model: Model, sources: ScoreSources): RawBuild
     dimension.groups.flatMap((group) => {
       const terms = activeTerms(group).map((term) => {
         const compiled = compileTerm(model, group, term, { ...sources, tally });
-        return {
-          holds: column(layers, 0, compiled.holds),
-          given: column(layers, 0, sql`(${givenSql({ term, sql: compiled })})`),
-        };
+        const [holds, points] = [column(layers, 0, compiled.holds), column(layers, 0, compiled.points)];
+        return { holds, given: column(layers, 1, givenSql({ term, sql: { ...compiled, holds, points } })) };
       });
       return terms.map(({ holds }, index) => [holds, givesSql(group, terms, index)] as const);
     }),

@@ -1,12 +1,15 @@
+import type { Operator } from '../../conditions/format.ts';
 import type { Dimension, FieldTerm, Group } from '../format.ts';
 import { all, any, where } from './rules.ts';
 import type { Wording } from './wording.ts';
 import { beyond, executive, inCharge, industries, marketing, sales, soon, thisHalfYear, unclear } from './words.ts';
 
-const title = (operator: 'contains' | 'containsWord' | 'doesNotContain', texts: readonly string[]) =>
-  where('person.title', operator, [...texts]);
-const adoption = (operator: 'contains' | 'containsWord' | 'doesNotContain', texts: readonly string[]) =>
-  where('person.adoption_time', operator, [...texts]);
+const title = (operator: Operator, texts: readonly string[]) => where('person.title', operator, [...texts]);
+const adoption = (texts: readonly string[]) =>
+  all(
+    where('person.adoption_time', 'contains', [...texts]),
+    where('person.adoption_time', 'doesNotContain', [...beyond]),
+  );
 
 /** The profile part of "B2B basic": five questions, 35 points at most. */
 export function profile({ fit, groups, terms }: Wording): Dimension {
@@ -35,12 +38,16 @@ export function profile({ fit, groups, terms }: Wording): Dimension {
           'executive',
           10,
           all(
-            any(title('contains', executive.parts), title('containsWord', executive.words)),
+            any(
+              title('contains', executive.parts),
+              title('beginsWith', executive.beginnings),
+              title('in', executive.whole),
+            ),
             title('doesNotContain', executive.except),
           ),
         ),
         term('sells', 0, all(title('contains', sales))),
-        term('in_charge', 5, any(title('contains', inCharge.parts), title('containsWord', inCharge.words))),
+        term('in_charge', 5, all(title('contains', inCharge))),
       ),
       group(
         'industry',
@@ -66,25 +73,7 @@ export function profile({ fit, groups, terms }: Wording): Dimension {
           ),
         ),
       ),
-      group(
-        'adoption',
-        term(
-          'within_1_month',
-          10,
-          all(
-            any(adoption('contains', soon.parts), adoption('containsWord', soon.words)),
-            adoption('doesNotContain', beyond),
-          ),
-        ),
-        term(
-          'within_6_months',
-          5,
-          all(
-            any(adoption('contains', thisHalfYear.parts), adoption('containsWord', thisHalfYear.words)),
-            adoption('doesNotContain', beyond),
-          ),
-        ),
-      ),
+      group('adoption', term('within_1_month', 10, adoption(soon)), term('within_6_months', 5, adoption(thisHalfYear))),
     ],
   };
 }

@@ -1,59 +1,30 @@
 /*
- * What people write in forms, in the four languages of the product, as the presets look for it. Text is compared without case and
- * diacritics. `parts` are looked for anywhere, so that they also find declined words; `words` only as whole words.
+ * What people write in forms, in the four languages of the product, as the presets look for it: parts of words, so that declined
+ * words are found too. Text is compared without case and diacritics. Lists are kept short: a rescoring looks for each in everybody.
  */
 
 /** Titles of managers and executives. */
 export const executive = {
   parts: [
-    ...['chief', 'director', 'president', 'founder', 'owner', 'manager', 'managing', 'executive', 'principal'],
-    ...['директор', 'руководител', 'начальник', 'президент', 'владелец', 'учредител', 'основател', 'собственник'],
-    ...['总监', '经理', '总裁', '董事', '主任', '首席', '创始人', '部长', '厂长'],
-    ...['fondator', 'proprietar', 'președinte'],
+    ...['chief', 'director', 'president', 'founder', 'owner', 'manager', 'managing', 'executive', 'head'],
+    ...['директор', 'руководител', 'начальник', 'президент', 'владелец', 'учредител', 'основател', 'глава'],
+    ...['总监', '经理', '总裁', '董事', '主任', '首席', '创始人', 'fondator', 'proprietar', 'președinte'],
   ],
-  words: [
-    'head',
-    'vp',
-    'svp',
-    'evp',
-    'ceo',
-    'cfo',
-    'cto',
-    'cmo',
-    'coo',
-    'cio',
-    'partner',
-    'глава',
-    'șef',
-    'administrator',
-  ],
+  beginnings: ['ceo', 'cfo', 'cto', 'cmo', 'cio', 'coo ', 'vp', 'svp', 'evp', 'șef'],
+  whole: ['coo', 'administrator'],
   /** Titles that name an executive without being one. */
   except: [
-    ...['assistant', 'account manager', 'account executive', 'system administrator', 'network administrator'],
-    ...['ассистент', 'помощник', 'секретар', '助理', '秘书', 'asistent', 'secretar', 'administrator de sistem'],
+    ...['assistant', 'account manager', 'account executive', 'ассистент', 'помощник', 'секретар', '助理', '秘书'],
+    ...['asistent', 'secretar'],
   ],
 };
 
 /** Titles of the person who is in charge of the matter, without being a manager. */
-export const inCharge = {
-  parts: [
-    ...[
-      'in charge',
-      'responsible',
-      'specialist',
-      'coordinator',
-      'analyst',
-      'supervisor',
-      'engineer',
-      'expert',
-      'officer',
-    ],
-    ...['менеджер', 'специалист', 'ответственн', 'аналитик', 'координатор', 'инженер', 'эксперт'],
-    ...['负责人', '主管', '专员', '分析', '工程师'],
-    ...['responsabil', 'coordonator', 'inginer', 'analist'],
-  ],
-  words: ['lead'],
-};
+export const inCharge = [
+  ...['specialist', 'coordinator', 'analyst', 'engineer', 'officer', 'lead', 'responsible', 'in charge'],
+  ...['менеджер', 'специалист', 'ответственн', 'аналитик', 'координатор', 'инженер'],
+  ...['负责人', '主管', '专员', '分析', '工程师', 'responsabil', 'coordonator', 'inginer', 'analist'],
+];
 
 /** Titles of people who sell: they look for customers of their own. */
 export const sales = [
@@ -63,30 +34,9 @@ export const sales = [
 
 /** Industries in which contracts are won often: a list for the user to fill with their own. */
 export const industries = [
-  ...[
-    'manufactur',
-    'industrial',
-    'machine',
-    'automotive',
-    'electronic',
-    'chemical',
-    'energy',
-    'logistic',
-    'construction',
-  ],
-  ...[
-    'производств',
-    'промышленн',
-    'машиностроен',
-    'автомобил',
-    'электрон',
-    'химич',
-    'энергетик',
-    'логистик',
-    'строител',
-  ],
-  ...['制造', '工业', '机械', '汽车', '电子', '化工', '能源', '物流', '建筑'],
-  ...['producție', 'fabrica', 'industri', 'mașini', 'energie', 'construcți'],
+  ...['manufactur', 'industr', 'machine', 'automotive', 'electronic', 'energ', 'logisti', 'construc'],
+  ...['производств', 'промышленн', 'машиностроен', 'автомобил', 'электрон', 'энергетик', 'логистик', 'строител'],
+  ...['制造', '工业', '机械', '汽车', '电子', '能源', '物流', '建筑', 'producție'],
 ];
 
 /** The department that the example of the preset sells to. */
@@ -114,76 +64,36 @@ export const unclear = {
 };
 
 /** Adoption within a month. */
-export const soon = {
-  words: [
-    ...[
-      '1 month',
-      'one month',
-      'a month',
-      'this month',
-      'immediately',
-      'right away',
-      'asap',
-      'now',
-      'urgent',
-      'urgently',
-    ],
-    ...[
-      '1 месяц',
-      '1 месяца',
-      'одного месяца',
-      'в течение месяца',
-      'этом месяце',
-      'срочно',
-      'немедленно',
-      'сразу',
-      'сейчас',
-    ],
-    ...['1 lună', 'o lună', 'luna aceasta', 'imediat', 'acum'],
-  ],
-  parts: ['一个月', '1个月', '本月', '立即', '马上', '尽快'],
-};
+export const soon = [
+  ...['1 month', '1_month', 'one month', 'this month', 'immediate', 'right now', 'asap', 'urgent'],
+  ...['1 месяц', 'одного месяц', 'течение месяц', 'этом месяц', 'срочно', 'немедленно', 'сразу'],
+  ...['一个月', '1个月', '本月', '立即', '马上', '尽快', '1 lună', 'o lună', 'luna aceasta', 'imediat'],
+];
 
 /** Adoption within half a year. */
-export const thisHalfYear = {
-  words: [
-    ...['2 months', '3 months', '4 months', '5 months', '6 months', 'two months', 'three months', 'six months'],
-    ...['half a year', 'half year', 'this quarter', 'next quarter', 'this half year'],
-    ...[
-      '2 месяца',
-      '2 месяцев',
-      '3 месяца',
-      '3 месяцев',
-      '4 месяца',
-      '5 месяцев',
-      '6 месяцев',
-      'трёх месяцев',
-      'шести месяцев',
-    ],
-    ...['полугода', 'полгода', 'квартал', 'квартале', 'квартала'],
-    ...['2 luni', '3 luni', '4 luni', '5 luni', '6 luni', 'trei luni', 'șase luni', 'jumătate de an', 'trimestrul'],
-  ],
-  parts: ['两个月', '三个月', '六个月', '2个月', '3个月', '4个月', '5个月', '6个月', '半年', '季度'],
-};
-
-/** What turns "6 months" into "more than 6 months". */
-export const beyond = [
-  ...['more than', 'longer than', 'over ', 'after', 'later', 'beyond', '11个月', '12个月'],
+export const thisHalfYear = [
+  ...['2 month', '3 month', '4 month', '5 month', '6 month', '3_month', '6_month', 'three month', 'six month'],
   ...[
-    'больше',
-    'более',
-    'свыше',
-    'после',
-    'позже',
-    '以上',
-    '以后',
-    '之后',
-    '超过',
-    'peste',
-    'după',
-    'mai mult',
-    'mai târziu',
+    'half a year',
+    'quarter',
+    '2 месяц',
+    '3 месяц',
+    '4 месяц',
+    '5 месяц',
+    '6 месяц',
+    'шести месяц',
+    'полгод',
+    'полугод',
   ],
+  ...['квартал', '两个月', '三个月', '六个月', '2个月', '3个月', '4个月', '5个月', '6个月', '半年', '季度'],
+  ...['2 luni', '3 luni', '4 luni', '5 luni', '6 luni', 'jumătate de an', 'trimestr'],
+];
+
+/** What turns "6 months" into "more than 6 months", and the numbers that end like smaller ones. */
+export const beyond = [
+  ...['more than', 'longer than', 'over ', 'after', 'later', 'больше', 'более', 'свыше', 'после', 'позже'],
+  ...['以上', '以后', '之后', '超过', 'peste', 'după', 'mai mult', 'mai târziu'],
+  ...['11 month', '12 month', '11 месяц', '12 месяц', '11个月', '12个月', '12 luni'],
 ];
 
 /** How events are called in trackers, forms and imported files. */

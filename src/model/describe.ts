@@ -1,0 +1,102 @@
+import type { Catalogue } from '../conditions/catalogue.ts';
+import { describeCondition, type LabelOf, type Language } from '../conditions/describe.ts';
+import { withSignals } from './catalogue.ts';
+import type { CountTerm, Decay, Group, Model, SignalTerm, Term } from './format.ts';
+import { en } from './phrases/en.ts';
+import type { Bound, Phrasebook } from './phrases/phrasebook.ts';
+import { ro } from './phrases/ro.ts';
+import { ru } from './phrases/ru.ts';
+import { zh } from './phrases/zh.ts';
+
+const PHRASEBOOKS: Readonly<Record<Language, Phrasebook>> = { en, ru, zh, ro };
+
+/**
+ * A term as a sentence without a full stop: "Job title contains head, chief or director: +10", "Pricing page viewed: +5 each,
+ * half-life 30 days, at most 1 per day". `catalogue` has the fields of people.
+ */
+export function describeTerm(
+  model: Model,
+  term: Term,
+  catalogue: Catalogue,
+  language: Language,
+  labelOf?: LabelOf,
+): string {
+  const phrases = PHRASEBOOKS[language];
+  const points = signed(term.points, phrases.locale);
+  const rest = [...sayLimits(term, phrases), ...(term.off ? [phrases.off] : [])];
+  if (term.kind === 'field') {
+    const condition = describeCondition(term.when, withSignals(model, catalogue), language, labelOf);
+    return phrases.gives(condition, [points, ...rest]);
+  }
+  const signal = model.signals[term.signal]?.name ?? term.signal;
+  if (term.kind === 'count') return phrases.gives(sayCount(term, signal, phrases), [points, ...rest]);
+  return phrases.gives(signal, [...saySignal(term, points, phrases), ...rest]);
+}
+
+/** What a group makes of its terms, and its limits: "the first that holds, never above +10". */
+export function describeGroup(group: Group, language: Language): string {
+  const phrases = PHRASEBOOKS[language];
+  return [phrases.takes[group.take], ...sayLimits(group, phrases)].join(language === 'zh' ? '，' : ', ');
+}
+
+/** What is left of a touch's points as it ages; empty for no decay. */
+export function describeDecay(decay: Decay, language: Language): string {
+  return sayDecay(decay, PHRASEBOOKS[language]).join(language === 'zh' ? '，' : ', ');
+}
+
+function saySignal({ decay, at_most }: SignalTerm, points: string, phrases: Phrasebook): string[] {
+  const isOnce = at_most?.n === 1 && at_most.per === 'ever';
+  const cap = !at_most ? [] : [isOnce ? phrases.once : phrases.atMost(at_most.n, at_most.per)];
+  return [isOnce ? points : phrases.each(points), ...sayDecay(decay, phrases), ...cap];
+}
+
+function sayDecay(decay: Decay, phrases: Phrasebook): string[] {
+  switch (decay.curve) {
+    case 'none':
+      return [];
+    case 'half_life':
+      return [phrases.halfLife(decay.days)];
+    case 'linear':
+      return [phrases.linear(decay.days)];
+    case 'cliff':
+      return [phrases.cliff(decay.days)];
+    case 'steps': {
+      const percent = new Intl.NumberFormat(phrases.locale, { style: 'percent', maximumFractionDigits: 1 });
+      return [...decay.steps.map(([days, share]) => phrases.step(percent.format(share), days)), phrases.stepsEnd];
+    }
+  }
+}
+
+function sayCount({ comparison, count, window_days }: CountTerm, signal: string, phrases: Phrasebook): string {
+  const [bound, number] = boundOf(comparison, count);
+  return phrases.count(signal, bound, number, window_days);
+}
+
+function boundOf(comparison: CountTerm['comparison'], count: number): [Bound, number] {
+  switch (comparison) {
+    case '>=':
+      return ['at least', count];
+    case '>':
+      return ['at least', count + 1];
+    case '=':
+      return count === 0 ? ['never', 0] : ['exactly', count];
+    case '!=':
+      return count === 0 ? ['at least', 1] : ['other than', count];
+    case '<=':
+      return count === 0 ? ['never', 0] : ['at most', count];
+    case '<':
+      return count <= 1 ? ['never', 0] : ['at most', count - 1];
+  }
+}
+
+function sayLimits({ floor, ceiling }: { floor?: number; ceiling?: number }, phrases: Phrasebook): string[] {
+  return [
+    ...(floor === undefined ? [] : [phrases.floor(signed(floor, phrases.locale))]),
+    ...(ceiling === undefined ? [] : [phrases.ceiling(signed(ceiling, phrases.locale))]),
+  ];
+}
+
+function signed(points: number, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 3 });
+  return format.format(points).replace('-', '−');
+}
