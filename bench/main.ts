@@ -1,4 +1,5 @@
 import { startBenchServer } from './bench-server.ts';
+import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { type Figure, printFigures } from './report.ts';
 
@@ -8,6 +9,7 @@ const figures: Figure[] = [];
 
 const server = await startBenchServer();
 try {
+  if (asked('import')) figures.push(await benchImport(server, 40_000));
   if (asked('ingest')) figures.push(...(await benchIngest(server, 60_000)));
 } finally {
   await server.stop();

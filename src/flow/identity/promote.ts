@@ -2,7 +2,7 @@ import type { Tx } from '../../base/db.ts';
 import { evaluateCondition } from '../../conditions/evaluate.ts';
 import type { Assignment } from './assign-people.ts';
 import { peopleCatalogue } from './catalogue.ts';
-import type { IdentityContext } from './context.ts';
+import { defaultPromotionRule, type IdentityContext } from './context.ts';
 import type { FoldedPeople } from './fold-people.ts';
 import type { Entry } from './keep-arrivals.ts';
 import { readPeopleWithLead } from './queries/read.ts';
@@ -58,7 +58,10 @@ export async function promote(
         source_id: arrival.source_id,
         opened_at: identified.occurred_at,
         touch_id,
-        reason: { kind: 'promotion_rule', rule: context.promotion_rule },
+        reason:
+          context.promotion_rule === defaultPromotionRule
+            ? { kind: 'default_rule' }
+            : { kind: 'own_rule', rule: context.promotion_rule },
       };
     });
   return insertLeads(tx, workspaceId, leads);

@@ -5,8 +5,18 @@ import { readLiveModels } from './live-model.ts';
 import { insertHits, matchSignals, moveHits, readSignals } from './signals.ts';
 import { dropStandings, saveStandings } from './standing.ts';
 
-/** What a batch adds to a person's recency; `recount` when touches came from or went to somebody else. */
-export type Activity = { person_id: number; first: number; last: number; touches: number; recount: boolean };
+/**
+ * What a batch adds to a person's recency (instants in epoch ms), and the lead it opened; `recount` when touches came from or
+ * went to somebody else, or when the batch kept none of them.
+ */
+export type Activity = {
+  person_id: number;
+  first: number;
+  last: number;
+  touches: number;
+  lead_id: number | null;
+  recount: boolean;
+};
 
 /**
  * Keeps points right within the transaction that keeps touches: signals are matched, and everybody whose points may be other
@@ -47,23 +57,28 @@ export async function followOwners(
 }
 
 function activityOf({ touches, person_ids, merges, moved, leads_opened }: PeopleTouched): Activity[] {
+  const leads = new Map(leads_opened.map((lead) => [lead.person_id, lead.lead_id]));
   const people = new Map<number, Activity>();
   for (const { person_id, occurred_at } of touches) {
     const known = people.get(person_id);
-    if (!known) people.set(person_id, { person_id, first: occurred_at, last: occurred_at, touches: 1, recount: false });
-    else {
-      known.first = Math.min(known.first, occurred_at);
-      known.last = Math.max(known.last, occurred_at);
-      known.touches++;
+    if (!known) {
+      const lead_id = leads.get(person_id) ?? null;
+      people.set(person_id, { person_id, first: occurred_at, last: occurred_at, touches: 1, lead_id, recount: false });
+      continue;
     }
+    known.first = Math.min(known.first, occurred_at);
+    known.last = Math.max(known.last, occurred_at);
+    known.touches++;
   }
-  const recounted = new Set([...merges.map((m) => m.survivor), ...moved.map((m) => m.person_id)]);
-  // Touches that left somebody left people who are listed only as changed, so all of those are counted again too.
-  if (moved.length > 0) for (const id of person_ids) recounted.add(id);
-  for (const { person_id } of leads_opened) recounted.add(person_id);
-  for (const id of person_ids) {
-    const entry = people.get(id) ?? { person_id: id, first: 0, last: 0, touches: 0, recount: true };
-    people.set(id, { ...entry, recount: entry.recount || recounted.has(id) });
+  for (const person_id of person_ids) {
+    if (!people.has(person_id))
+      people.set(person_id, { person_id, first: 0, last: 0, touches: 0, lead_id: null, recount: true });
+  }
+  // Touches that left somebody left people who are listed only as changed, so all of those are counted again.
+  const recounted = moved.length > 0 ? person_ids : merges.map((merge) => merge.survivor);
+  for (const id of recounted) {
+    const entry = people.get(id);
+    if (entry) entry.recount = true;
   }
   return [...people.values()];
 }

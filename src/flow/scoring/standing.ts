@@ -93,11 +93,12 @@ export async function saveStandings(
   const column = <K extends keyof Activity>(some: Activity[], key: K) => some.map((each) => each[key]);
   if (add.length > 0) {
     const statement = sql`
-      ${into}, null, null, to_timestamp(a.first / 1000), to_timestamp(a.last / 1000), a.touches
+      ${into}, a.lead_id, null, to_timestamp(a.first / 1000), to_timestamp(a.last / 1000), a.touches
       from (${scoresOf(add)}) as r
       join unnest(${column(add, 'person_id')}::bigint[], ${column(add, 'first')}::float8[], ${column(add, 'last')}::float8[],
-                  ${column(add, 'touches')}::int[]) as a (person_id, first, last, touches) on a.person_id = r.person_id
+                  ${column(add, 'touches')}::int[], ${column(add, 'lead_id')}::bigint[]) as a (person_id, first, last, touches, lead_id) on a.person_id = r.person_id
       on conflict (workspace_id, person_id, model_id) do update set ${scored},
+        open_lead_id = coalesce(excluded.open_lead_id, s.open_lead_id),
         first_touch_at = least(s.first_touch_at, excluded.first_touch_at),
         last_touch_at = greatest(s.last_touch_at, excluded.last_touch_at),
         touch_count = s.touch_count + excluded.touch_count`;
