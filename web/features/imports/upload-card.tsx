@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useFormats } from '../../lib/formats.ts';
+import { useT } from '../../lib/i18n.ts';
+import { readError } from '../../lib/read-error.ts';
+import { ApiError } from '../../lib/request.ts';
+import { ProgressCard } from '../../parts/progress-card.tsx';
+import { formatBytes } from './bytes.ts';
+import { dropUpload, type Upload } from './uploads.ts';
+
+type UploadCardProps = { upload: Upload; onRetry: () => void };
+
+/** A file on its way: how much has gone and how fast; what went wrong and the way to try again. */
+export function UploadCard({ upload, onRetry }: UploadCardProps) {
+  const t = useT();
+  const { locale, number } = useFormats();
+  const { file, sent, since, error } = upload;
+  const failed = error !== undefined;
+  const whole = sent >= file.size;
+  const seconds = (Date.now() - since) / 1000;
+  const note = () => {
+    if (failed) return <UploadProblem error={error} />;
+    if (whole) return t('imports:upload.looking');
+    const size = t('imports:upload.sent', { sent: formatBytes(locale, sent), of: formatBytes(locale, file.size) });
+    if (seconds < 2 || sent === 0) return size;
+    const left = Math.ceil((file.size - sent) / (sent / seconds));
+    return `${size} · ${t('imports:seconds_left', { count: left, shown: number(left) })}`;
+  };
+  return (
+    <ProgressCard
+      title={file.name}
+      done={sent}
+      of={whole ? null : file.size}
+      state={failed ? 'failed' : 'running'}
+      note={note()}
+      actions={
+        <div style={{ display: 'flex', gap: 8 }}>
+          {failed && (
+            <Button size="xs" onClick={onRetry}>
+              {t('common:action.try_again')}
+            </Button>
+          )}
+          <Button size="xs" variant="default" onClick={() => dropUpload(upload.id)}>
+            {failed ? t('imports:upload.drop') : t('imports:upload.stop')}
+          </Button>
+        </div>
+      }
+    />
+  );
+}
+
+function UploadProblem({ error }: { error: unknown }) {
+  const t = useT();
+  const { title, text } = readError(error, t);
+  const broken = error instanceof ApiError && error.code === 'offline';
+  return (
+    <span role="alert" style={{ color: 'var(--pl-bad)' }}>
+      {broken ? t('imports:upload.broken') : `${title}. ${text}`}
+    </span>
+  );
+}
