@@ -52,10 +52,13 @@ create table model_live (
   live_from timestamptz not null,
   version integer not null,
   made_live_by text,
+  people_total bigint,
+  people_done bigint not null default 0,
+  done_at timestamptz,
   primary key (workspace_id, model_id, live_from),
   foreign key (workspace_id, model_id, version) references model_version on delete cascade
 );
-comment on table model_live is 'config: which version was live from when; the newest row is the live one';
+comment on table model_live is 'config: which version was live from when; the newest row is the live one. people_done of people_total have been scored under it, all of them once done_at is set';
 select plumb_protect('model_live');
 
 create table signal_hit (
@@ -101,7 +104,7 @@ create table standing (
   touch_count integer not null,
   primary key (workspace_id, person_id, model_id)
 ) with (fillfactor = 80);
-comment on table standing is 'people: where a person stands now under a model: shown points (dimension_points in the model''s order), band, cell, recency; next_change_at is the instant at which time alone changes what is shown';
+comment on table standing is 'people: where a person stands now under a model: shown points (dimension_points in the model''s order), band, cell, recency; version: the one under which the row was last written; next_change_at is the instant at which time alone changes what is shown';
 create index standing_total on standing (workspace_id, model_id, total desc, person_id desc);
 create index standing_lead_total on standing (workspace_id, model_id, total desc, person_id desc) where open_lead_id is not null;
 create index standing_lead_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc) where open_lead_id is not null;

@@ -141,8 +141,9 @@ export async function rescore(
         computed_at = to_timestamp(${now}::float8 / 1000)
     from (${scores}) as r
     where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
-      and ${whom(sql.ref('s.person_id'))} and (s.version, s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
-        is distinct from (${published.version}::int, r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`;
+      and ${whom(sql.ref('s.person_id'))}
+      and (s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
+        is distinct from (r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`;
   const { numAffectedRows } = await withoutNestedLoops(tx, () => statement.execute(tx));
   return Number(numAffectedRows ?? 0);
 }

@@ -87,15 +87,21 @@ export async function readDistribution(tx: Tx, workspaceId: number, modelId: num
   return { bands: [...bands.values()], totals: [...totals.values()].sort((a, b) => a.from - b.from) };
 }
 
-/** How far everybody has been put under a model's live version. */
+/** How far everybody has been put under a model's live version. A workspace begins with nobody, so its first version is done at once. */
 export async function readRescoring(tx: Tx, workspaceId: number, modelId: number) {
-  const { rows } = await sql<{ people_done: number; people_total: number; live_from: Date | null }>`
-    with live as (
-      select l.version, l.live_from from model_live l
-      where l.workspace_id = ${workspaceId} and l.model_id = ${modelId} order by l.live_from desc limit 1
-    )
-    select count(*) filter (where s.version = live.version) as people_done, count(s.person_id) as people_total, max(live.live_from) as live_from
-    from live left join standing s on s.workspace_id = ${workspaceId} and s.model_id = ${modelId}`.execute(tx);
-  const { people_done = 0, people_total = 0, live_from = null } = rows[0] ?? {};
-  return { running: people_done < people_total, people_done, people_total, started_at: live_from };
+  const { rows } = await sql<{
+    people_done: number;
+    people_total: number | null;
+    live_from: Date;
+    done_at: Date | null;
+  }>`
+    select l.people_done, l.people_total, l.live_from, l.done_at from model_live l
+    where l.workspace_id = ${workspaceId} and l.model_id = ${modelId} order by l.live_from desc limit 1`.execute(tx);
+  const { people_done = 0, people_total = null, live_from = null, done_at = null } = rows[0] ?? {};
+  return {
+    running: people_total !== null && done_at === null,
+    people_done,
+    people_total: people_total ?? 0,
+    started_at: live_from,
+  };
 }
