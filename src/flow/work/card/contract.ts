@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Model } from '../../../model/format.ts';
+import { Id, Instant } from '../contract/named.ts';
+
+const FieldRead = z.object({ field: z.string(), value: z.unknown() });
+const TouchId = z.union([z.string(), z.number()]);
+const CountedTouch = z.object({
+  id: TouchId,
+  occurred_at: Instant,
+  age_days: z.number(),
+  share: z.number(),
+  points: z.number(),
+});
+const Why = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('field'), values: z.array(FieldRead) }),
+  z.object({
+    kind: z.literal('signal'),
+    signal: z.string(),
+    counted: z.array(CountedTouch),
+    dropped: z.array(z.object({ id: TouchId, occurred_at: Instant })),
+  }),
+  z.object({ kind: z.literal('count'), signal: z.string(), counted: z.int(), since: Instant.nullable() }),
+]);
+
+const points = z.number();
+const cap = { limit: z.enum(['floor', 'ceiling']), bound: z.number(), points };
+const DimensionLine = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('term'),
+    group: z.string(),
+    term: z.string(),
+    points,
+    holds: z.boolean(),
+    taken: z.boolean(),
+    why: Why,
+  }),
+  z.object({ kind: z.literal('term_cap'), group: z.string(), term: z.string(), ...cap }),
+  z.object({ kind: z.literal('group_cap'), group: z.string(), ...cap }),
+  z.object({ kind: z.literal('dimension_cap'), ...cap }),
+  z.object({ kind: z.literal('rounding'), points }),
+]);
+const TotalLine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('dimension'), dimension: z.string(), points }),
+  z.object({ kind: z.literal('weight'), dimension: z.string(), weight: z.number(), points }),
+  z.object({ kind: z.literal('rounding'), points }),
+]);
+
+/** A score with its complete receipt; `lines` add up to the points above them. */
+const Score = z.object({
+  at: Instant,
+  points: z.int(),
+  exact: z.number(),
+  band: z.string(),
+  band_held: z.boolean(),
+  cell: z.templateLiteral([z.enum(['A', 'B', 'C', 'D']), z.literal([1, 2, 3, 4])]).nullable(),
+  dimensions: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      points: z.int(),
+      exact: z.number(),
+      weight: z.number(),
+      lines: z.array(DimensionLine),
+    }),
+  ),
+  lines: z.array(TotalLine),
+});
+
+/** `GET …/receipt`: the score at an instant, and the model that its terms, groups and bands are named in. */
+export const ReceiptAnswer = z.object({ person_id: Id, model_id: Id, version: z.int(), model: Model, score: Score });
+
+/** `GET …/course`: what was shown at each instant, oldest first; none before the person was first heard of. */
+export const CourseAnswer = z.object({
+  points: z.array(
+    z.object({
+      at: Instant,
+      points: z.int(),
+      dimensions: z.record(z.string(), z.int()),
+      band: z.string(),
+      cell: Score.shape.cell,
+    }),
+  ),
+});
