@@ -1,17 +1,38 @@
-import { startBenchServer } from './bench-server.ts';
+import { type BenchServer, startBenchServer } from './bench-server.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLists } from './lists.ts';
+import { fillMillion } from './million.ts';
 import { type Figure, printFigures } from './report.ts';
+import { benchRescore } from './rescore.ts';
 
+/** A part, and how much of it is measured unless said otherwise. Each runs on a server of its own. */
+type Part = { size: number; run: (server: BenchServer, size: number) => Promise<Figure[]> };
+
+const parts: Record<string, Part> = {
+  import: { size: 40_000, run: async (server, rows) => [await benchImport(server, rows)] },
+  ingest: { size: 60_000, run: benchIngest },
+  lists: {
+    size: 1_000_000,
+    run: async (server, people) => {
+      await fillMillion(server, people);
+      return [...(await benchRescore(server, people)), ...(await benchLists(server, people))];
+    },
+  },
+};
+
+/** `npm run bench`, or some parts, of another size: `npm run bench -- ingest lists=100000`. */
 const wanted = process.argv.slice(2);
-const asked = (name: string) => wanted.length === 0 || wanted.includes(name);
 const figures: Figure[] = [];
-
-const server = await startBenchServer();
-try {
-  if (asked('import')) figures.push(await benchImport(server, 40_000));
-  if (asked('ingest')) figures.push(...(await benchIngest(server, 60_000)));
-} finally {
-  await server.stop();
+for (const word of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const [name = '', size] = word.split('=');
+  const part = parts[name];
+  if (!part) throw new Error(`${name}: expected ${Object.keys(parts).join(', ')}`);
+  const server = await startBenchServer();
+  try {
+    figures.push(...(await part.run(server, size === undefined ? part.size : Number(size))));
+  } finally {
+    await server.stop();
+  }
 }
 printFigures(figures);

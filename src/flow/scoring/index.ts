@@ -8,6 +8,8 @@ import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
 export { courseOf, explainPerson, totalsAt } from './explain.ts';
+export { rescoreAll } from './rescore-all.ts';
+export { listModels } from './views.ts';
 
 /** People get points with a receipt, under versioned models. */
 export const scoring: Step = {
