@@ -4,9 +4,9 @@
  * POST /api/leads/query LeadQuery → LeadPage · /sparks SparkRequest → SparkAnswer · /count LeadSelection → LeadCount (people.read)
  * POST /api/leads/export LeadExport → text/csv (export)
  * POST /api/leads/bulk BulkRequest → BulkAnswer (leads.assign or people.write, by action)
- * POST /api/bulk-changes/:bulk_change_id/undo → BulkUndoAnswer (as the change)
+ * POST /api/leads/bulk/:bulk_change_id/undo → BulkUndoAnswer (as the change)
  * GET, POST /api/views → SavedViewList, SavedView · PATCH, DELETE /api/views/:saved_view_id (people.read; shared ones views.share)
- * GET /api/fields → FieldList · GET /api/field-values → FieldValuesAnswer · GET /api/search → SearchAnswer (people.read)
+ * GET /api/fields → FieldList · GET /api/fields/values → FieldValuesAnswer · GET /api/search → SearchAnswer (people.read)
  * GET /api/people/:person_id → PersonAnswer · …/timeline → Timeline · …/touches/:touch_id → RawTouch · …/receipt · …/course (people.read)
  * PATCH /api/people/:person_id/fields FieldsChange (people.write) · PUT …/owner OwnerChange (leads.assign) → ChangeAnswer
  * POST …/notes NoteBody → NoteAnswer · PATCH, DELETE …/notes/:note_id · POST …/notes/:note_id/restore (people.write)

@@ -3,7 +3,10 @@ import { FieldValue } from '../../capture/contract.ts';
 import { LeadSelection } from './leads.ts';
 import { Id, IdParam } from './named.ts';
 
-/** What may be done to many at once. `set_field` takes the key of a person field; null empties it. */
+/**
+ * What may be done to many at once. `set_field` takes the key of a person field other than e-mail and phone, which say who
+ * somebody is; null empties it.
+ */
 export const BulkAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign_owner'), owner_id: z.string().nullable() }),
   z.object({ kind: z.literal('set_field'), key: z.string().max(63), value: FieldValue }),
