@@ -1,0 +1,29 @@
+import { workspaceCreated } from '../../access/index.ts';
+import { within } from '../../base/facts.ts';
+import type { Step } from '../../base/step.ts';
+import { peopleTouched } from '../identity/index.ts';
+import { installViews } from './actions/change-views.ts';
+import { addCardRoutes } from './card/routes.ts';
+import { followMerges } from './notes/follow-merges.ts';
+import { addNoteRoutes } from './notes/routes.ts';
+import { addBulkRoutes } from './routes/bulk.ts';
+import { addFindingRoutes } from './routes/finding.ts';
+import { addListRoutes } from './routes/lists.ts';
+import { addViewRoutes } from './routes/views.ts';
+
+/** The day of those who work with leads: lists, the card of one person, notes. */
+export const work: Step = {
+  name: 'work',
+  routes: (app, context) => {
+    addCardRoutes(app, context);
+    addNoteRoutes(app, context);
+    addListRoutes(app, context);
+    addBulkRoutes(app, context);
+    addViewRoutes(app, context);
+    addFindingRoutes(app, context);
+  },
+  listeners: [
+    within(workspaceCreated, (tx, { workspace_id }) => installViews(tx, workspace_id)),
+    within(peopleTouched, followMerges),
+  ],
+};
