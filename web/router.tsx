@@ -18,6 +18,8 @@ import { NotFound } from './parts/not-found.tsx';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+const wholeNumber = (value: unknown): number | undefined => (Number.isInteger(value) ? (value as number) : undefined);
+
 /** A path of this site, never an address elsewhere. */
 const ownPath = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
@@ -114,7 +116,22 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
 });
 
-const tree = root.addChildren([setUp, signIn, invitation, frame.addChildren([start, leads, lead, imports, importOne])]);
+const scoring = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring',
+  validateSearch: (search): { model?: number; version?: number } => ({
+    model: wholeNumber(search.model),
+    version: wholeNumber(search.version),
+  }),
+  component: lazyRouteComponent(() => import('./features/scoring/scoring-page.tsx'), 'ScoringPage'),
+});
+
+const tree = root.addChildren([
+  setUp,
+  signIn,
+  invitation,
+  frame.addChildren([start, leads, lead, imports, importOne, scoring]),
+]);
 
 /** The site map: every screen, what its address holds, and who may come. */
 export function makeRouter(client: QueryClient) {

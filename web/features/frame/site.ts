@@ -1,10 +1,10 @@
-import { IconFileImport, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { PermissionName } from '../../lib/session.ts';
 
 /** A place of the rail, the phone's bottom bar, the palette and "g then a letter". */
 export type Destination = {
-  id: 'leads' | 'imports';
+  id: 'leads' | 'scoring' | 'imports';
   to: LinkProps['to'];
   icon: typeof IconUsers;
   /** The letter after g. */
@@ -15,10 +15,14 @@ export type Destination = {
 };
 
 /** The rail from top to bottom. Only what one's role may use is shown. */
-export const destinations: { group: 'records' | 'workspace'; places: Destination[] }[] = [
+export const destinations: { group: 'records' | 'design' | 'workspace'; places: Destination[] }[] = [
   {
     group: 'records',
     places: [{ id: 'leads', to: '/leads', icon: IconUsers, letter: 'l', permission: 'people.read', bottom: true }],
+  },
+  {
+    group: 'design',
+    places: [{ id: 'scoring', to: '/scoring', icon: IconTargetArrow, letter: 's', permission: 'scoring.read' }],
   },
   {
     group: 'workspace',

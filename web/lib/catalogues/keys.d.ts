@@ -12,6 +12,7 @@ declare module 'i18next' {
     leads: typeof import('../../locales/en/leads.json');
     lead: typeof import('../../locales/en/lead.json');
     imports: typeof import('../../locales/en/imports.json');
+    scoring: typeof import('../../locales/en/scoring.json');
   }
   interface CustomTypeOptions {
     defaultNS: 'common';

@@ -1,0 +1,80 @@
+import type { Band } from '../../../src/model/format.ts';
+import type { Formats } from '../../lib/formats.ts';
+import { toneOfBand } from '../../parts/band.tsx';
+import type { ChartColors, ChartOption } from '../../parts/chart/option.ts';
+
+export type Whom = 'leads' | 'everybody';
+type Bar = { from: number; to: number; people: number };
+
+/** Bars of people by points, each in the colour of its band, with a line where every band begins. */
+export function distributionOption(
+  totals: Bar[],
+  bands: readonly Band[],
+  colors: ChartColors,
+  base: ChartOption,
+  formats: Formats,
+): ChartOption {
+  const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+  const colorOf = (points: number) => tone[toneOfBand(bandAt(bands, points))];
+  const low = totals[0]?.from ?? 0;
+  const cuts = bands.flatMap(({ key, from }) => (from === undefined ? [] : [{ key, from }]));
+  const high = Math.max(totals.at(-1)?.to ?? 0, ...cuts.map(({ from }) => from));
+  return {
+    ...base,
+    xAxis: {
+      ...base.xAxis,
+      type: 'value',
+      min: low - 0.5,
+      max: high + 0.5,
+      axisLabel: { fontSize: 11, color: colors['text-3'], showMinLabel: false, showMaxLabel: false, hideOverlap: true },
+    } as ChartOption['xAxis'],
+    yAxis: {
+      ...base.yAxis,
+      type: 'value',
+      minInterval: 1,
+      splitNumber: 3,
+      axisLabel: { fontSize: 11, color: colors['text-3'], formatter: (value: number) => formats.compact(value) },
+    } as ChartOption['yAxis'],
+    tooltip: {
+      ...base.tooltip,
+      axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.08 } },
+      formatter: (items: unknown) => {
+        const bar = totals[(items as { dataIndex: number }[])[0]?.dataIndex ?? -1];
+        if (bar === undefined) return '';
+        const points = bar.from === bar.to ? formats.value(bar.from) : `${bar.from} – ${bar.to}`;
+        return `${points}&ensp;<b>${formats.number(bar.people)}</b>`;
+      },
+    } as ChartOption['tooltip'],
+    series: [
+      {
+        type: 'bar',
+        barWidth: '86%',
+        data: totals.map(({ from, to, people }) => ({
+          value: [(from + to) / 2, people],
+          itemStyle: { color: colorOf(to), borderRadius: [2, 2, 0, 0] },
+        })),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: false,
+          data: cuts.map(({ key, from }) => ({
+            xAxis: from - 0.5,
+            label: {
+              formatter: formats.value(from),
+              fontSize: 11,
+              color: tone[toneOfBand(key)],
+              position: 'end',
+              distance: 2,
+            },
+            lineStyle: { color: tone[toneOfBand(key)], type: [3, 3], width: 1 },
+          })),
+        },
+      },
+    ],
+  };
+}
+
+/** The band in which a total falls by its cut-off alone, without regard to margins. */
+export function bandAt(bands: readonly Band[], points: number): string {
+  return bands.findLast(({ from }) => from === undefined || points >= from)?.key ?? '';
+}
