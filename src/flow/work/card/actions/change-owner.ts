@@ -23,11 +23,16 @@ export async function changeOwner(tx: Tx, actor: Actor, personId: number, ownerI
 }
 
 /** Throws `invalid_input` unless this is somebody who works in the workspace now. */
-export async function assertMember(tx: Tx, workspaceId: number, userId: string): Promise<void> {
+export async function assertMember(
+  tx: Tx,
+  workspaceId: number,
+  userId: string,
+  path: readonly string[] = ['body', 'owner_id'],
+): Promise<void> {
   const { rows } = await sql`
     select from member m
     where m.workspace_id = ${workspaceId} and m.user_id = ${userId} and m.left_at is null`.execute(tx);
   if (rows.length > 0) return;
   const message = `Expected the id of a member of this workspace, found "${userId}"`;
-  throw new AppError('invalid_input', message, { errors: [{ path: ['body', 'owner_id'], message }] });
+  throw new AppError('invalid_input', message, { errors: [{ path: [...path], message }] });
 }
