@@ -93,12 +93,19 @@ export function readFieldValue(field: string, value: unknown): FieldValue | unde
   return items.length > 0 ? items : undefined;
 }
 
-/** Makes the full name of its halves where only they were said; Chinese and Korean names begin with the family's. */
+/**
+ * Makes the full name of its halves where only they were said; Chinese and Korean names begin with the family's. A "name" that
+ * stands beside one half and does not hold it is the other half.
+ */
 export function completeName({ fields }: Said): void {
-  if (fields.full_name !== undefined) return;
-  const [first, last] = [fields.first_name, fields.last_name];
-  if (typeof first !== 'string' && typeof last !== 'string') return;
-  const halves = [first, last].filter((half) => typeof half === 'string');
+  const { full_name: full, first_name: first, last_name: last } = fields;
+  if (typeof full === 'string') {
+    if (typeof last === 'string' && first === undefined && !full.includes(last)) fields.first_name = full;
+    else if (typeof first === 'string' && last === undefined && !full.includes(first)) fields.last_name = full;
+    else return;
+  } else if (full !== undefined) return;
+  const halves = [fields.first_name, fields.last_name].filter((half) => typeof half === 'string');
+  if (halves.length === 0) return;
   const familyFirst = halves.every((half) => /^[\p{sc=Han}\p{sc=Hangul}]+$/u.test(half));
   fields.full_name = familyFirst ? halves.reverse().join('') : halves.join(' ');
 }
