@@ -31,9 +31,9 @@ await buildWeb({
     },
   ],
 });
-compressFiles(join(root, 'dist/web'));
-
 await buildScript(trackerBuild);
+compressFiles(join(root, 'dist'));
+
 const weight = gzipSync(readFileSync(trackerBuild.outfile), { level: 9 }).length;
 if (weight > trackerLimit) {
   process.stderr.write(`The tracker weighs ${weight} bytes after gzip: expected at most ${trackerLimit}\n`);
