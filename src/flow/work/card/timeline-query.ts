@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../base/errors.ts';
 import { decodeCursor } from '../../../base/pages.ts';
-import { touchTypes } from '../../capture/contract.ts';
+import { touchTypes } from '../../capture/index.ts';
 import { type TimelineKind, type TimelineQuery, timelineKinds } from '../contract.ts';
 
 /** Where a timeline goes on: below this entry. `at` to the microsecond, as PostgreSQL keeps it. */
