@@ -10,6 +10,7 @@ import { setUpQuery } from './features/access/api.ts';
 import { type ImportStep, readStep } from './features/imports/steps.ts';
 import type { LeadTab } from './features/lead/lead-page.tsx';
 import { readLeadSearch } from './features/leads/search.ts';
+import { PERIODS, type Period } from './features/sources/days.ts';
 import { changeLanguage, isLanguage } from './lib/i18n.ts';
 import { ApiError } from './lib/request.ts';
 import { meQuery } from './lib/session.ts';
@@ -126,11 +127,42 @@ const scoring = createRoute({
   component: lazyRouteComponent(() => import('./features/scoring/scoring-page.tsx'), 'ScoringPage'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: '/sources',
+  validateSearch: (search): { days?: Period; archived?: boolean } => ({
+    days: PERIODS.find((days) => days === search.days),
+    archived: search.archived === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./features/sources/sources-page.tsx'), 'SourcesPage'),
+});
+
+const unreadable = createRoute({
+  getParentRoute: () => frame,
+  path: '/sources/unreadable',
+  validateSearch: (search): { state?: 'replayed' | 'dismissed'; source?: number } => ({
+    state: (['replayed', 'dismissed'] as const).find((state) => state === search.state),
+    source: wholeNumber(search.source),
+  }),
+  component: lazyRouteComponent(() => import('./features/sources/unreadable-page.tsx'), 'UnreadablePage'),
+});
+
+const source = createRoute({
+  getParentRoute: () => frame,
+  path: '/sources/$sourceId',
+  params: {
+    parse: ({ sourceId }) => ({ sourceId: Number(sourceId) }),
+    stringify: ({ sourceId }) => ({ sourceId: String(sourceId) }),
+  },
+  validateSearch: (search): { days?: Period } => ({ days: PERIODS.find((days) => days === search.days) }),
+  component: lazyRouteComponent(() => import('./features/sources/source-page.tsx'), 'SourcePage'),
+});
+
 const tree = root.addChildren([
   setUp,
   signIn,
   invitation,
-  frame.addChildren([start, leads, lead, imports, importOne, scoring]),
+  frame.addChildren([start, leads, lead, imports, importOne, scoring, sources, unreadable, source]),
 ]);
 
 /** The site map: every screen, what its address holds, and who may come. */

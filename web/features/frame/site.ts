@@ -1,10 +1,10 @@
-import { IconFileImport, IconTargetArrow, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconRoute, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { PermissionName } from '../../lib/session.ts';
 
 /** A place of the rail, the phone's bottom bar, the palette and "g then a letter". */
 export type Destination = {
-  id: 'leads' | 'scoring' | 'imports';
+  id: 'leads' | 'scoring' | 'sources' | 'imports';
   to: LinkProps['to'];
   icon: typeof IconUsers;
   /** The letter after g. */
@@ -22,7 +22,10 @@ export const destinations: { group: 'records' | 'design' | 'workspace'; places: 
   },
   {
     group: 'design',
-    places: [{ id: 'scoring', to: '/scoring', icon: IconTargetArrow, letter: 's', permission: 'scoring.read' }],
+    places: [
+      { id: 'scoring', to: '/scoring', icon: IconTargetArrow, letter: 's', permission: 'scoring.read' },
+      { id: 'sources', to: '/sources', icon: IconRoute, letter: 'o', permission: 'sources.read' },
+    ],
   },
   {
     group: 'workspace',

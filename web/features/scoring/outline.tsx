@@ -84,7 +84,7 @@ function TermRow({ term, counts, say }: TermRowProps) {
     <tr className={css.term} data-off={term.off === true}>
       <td>
         <span className={css.termName}>
-          {term.name ?? sentence} {term.off && <Tag>{t('scoring:off')}</Tag>}
+          {term.name ?? sentence ?? term.key} {term.off && <Tag>{t('scoring:off')}</Tag>}
         </span>
         {term.name !== undefined && <span className={css.sentence}>{sentence}</span>}
       </td>

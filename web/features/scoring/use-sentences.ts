@@ -11,7 +11,8 @@ import { touchCatalogue, touchLabel } from './touch-fields.ts';
 
 /** How a model's parts read in the user's language. */
 export type Sentences = {
-  term: (term: Term) => string;
+  /** Undefined until the names of the fields are known. */
+  term: (term: Term) => string | undefined;
   group: (group: Group) => string;
   signal: (signal: Signal) => string;
 };
@@ -38,7 +39,10 @@ export function useSentences(model: Model): Sentences {
       return field && option ? optionLabel(field, option) : undefined;
     };
     return {
-      term: (term) => describeTerm(model, term, catalogue, language, labelOf),
+      term: (term) =>
+        fields === undefined && term.kind === 'field'
+          ? undefined
+          : describeTerm(model, term, catalogue, language, labelOf),
       group: (group) => describeGroup(group, language),
       signal: (signal) => describeCondition(signal.when, touchCatalogue, language, labelOf),
     };

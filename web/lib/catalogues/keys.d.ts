@@ -13,6 +13,7 @@ declare module 'i18next' {
     lead: typeof import('../../locales/en/lead.json');
     imports: typeof import('../../locales/en/imports.json');
     scoring: typeof import('../../locales/en/scoring.json');
+    sources: typeof import('../../locales/en/sources.json');
   }
   interface CustomTypeOptions {
     defaultNS: 'common';
