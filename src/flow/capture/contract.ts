@@ -127,33 +127,50 @@ export const Heard = z.object({
 export type Heard = z.infer<typeof Heard>;
 
 /** `POST /api/leads`: a lead from another system or typed in by hand. `Idempotency-Key` as a header does as well. */
-export const NewLead = z.object({
-  /** The key of a source. Typed in by hand: `manual`, or the source that the user chose. */
-  source: z.string().min(1),
-  email: z.string().trim().max(320).optional(),
-  phone: z.string().trim().max(64).optional(),
-  user_id: z.string().trim().min(1).max(512).optional(),
-  anonymous_id: z.string().trim().min(1).max(512).optional(),
-  /** `system:id`, for example `hubspot:1042`. */
-  foreign_id: z
-    .string()
-    .trim()
-    .regex(/^[^:\s]+:\S.*$/, 'expected system:id, for example hubspot:1042')
-    .max(512)
-    .optional(),
-  /** Person fields by key: `full_name`, `title`, `country` …, and the workspace's own fields. */
-  person: z.record(z.string(), FieldValue).optional(),
-  /** Company fields by key: `name`, `industry`, `employees` … */
-  company: z.record(z.string(), FieldValue).optional(),
-  subject: z.string().trim().max(500).optional(),
-  message: z.string().max(20_000).optional(),
-  /** When it happened; now when left out. */
-  occurred_at: z.iso.datetime({ offset: true }).optional(),
-  /** What else is worth keeping on the touch, for signals. */
-  properties: z.record(z.string(), z.unknown()).optional(),
-  idempotency_key: z.string().min(1).max(512).optional(),
-});
+export const NewLead = z
+  .object({
+    /** The key of a source. Typed in by hand: `manual`, or the source that the user chose. */
+    source: z.string().min(1),
+    email: z
+      .string()
+      .trim()
+      .max(320)
+      .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'expected an e-mail address such as ada@example.com')
+      .optional(),
+    phone: z.string().trim().max(64).optional(),
+    user_id: z.string().trim().min(1).max(512).optional(),
+    anonymous_id: z.string().trim().min(1).max(512).optional(),
+    /** `system:id`, for example `hubspot:1042`. */
+    foreign_id: z
+      .string()
+      .trim()
+      .regex(/^[^:\s]+:\S.*$/, 'expected system:id, for example hubspot:1042')
+      .max(512)
+      .optional(),
+    /** Person fields by key: `full_name`, `title`, `country` …, and the workspace's own fields. */
+    person: z.record(z.string(), FieldValue).optional(),
+    /** Company fields by key: `name`, `industry`, `employees` … */
+    company: z.record(z.string(), FieldValue).optional(),
+    subject: z.string().trim().max(500).optional(),
+    message: z.string().max(20_000).optional(),
+    /** When it happened; now when left out. */
+    occurred_at: z.iso.datetime({ offset: true }).optional(),
+    /** What else is worth keeping on the touch, for signals. */
+    properties: z.record(z.string(), z.unknown()).optional(),
+    idempotency_key: z.string().min(1).max(512).optional(),
+  })
+  .refine(saysWho, 'expected an identifier, or a field of a person or company');
 export type NewLead = z.infer<typeof NewLead>;
+
+type SaysWho = Partial<Record<'email' | 'phone' | 'user_id' | 'anonymous_id' | 'foreign_id', string | undefined>> & {
+  person?: Record<string, FieldValue> | undefined;
+  company?: Record<string, FieldValue> | undefined;
+};
+
+function saysWho({ email, phone, user_id, anonymous_id, foreign_id, person, company }: SaysWho): boolean {
+  if (email || phone || user_id || anonymous_id || foreign_id) return true;
+  return Object.values({ ...person, ...company }).some((value) => value !== null && value !== '');
+}
 
 export const NewLeadAnswer = z.object({
   person_id: z.int(),

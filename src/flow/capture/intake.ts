@@ -3,7 +3,9 @@ import type { Db } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import type { Arrival, Outcome } from './arrival.ts';
 import { isPoison, keepEach } from './keep-each.ts';
+import { batchSeconds, batchTouches, touchesReceived, touchesWaiting } from './metrics.ts';
 import { receive } from './receive.ts';
+import { retryClash } from './retry-clash.ts';
 
 /** An arrival that the database will not keep, with why. */
 export type Refused = { refused: string };
@@ -60,8 +62,7 @@ export function openIntake(app: Db, options: IntakeOptions = usualIntake): Intak
     if (arrivals.length === 0) return Promise.resolve([]);
     const chars = arrivals.reduce((sum, arrival) => sum + arrival.raw.length, 0);
     assertRoom(arrivals.length, chars);
-    held.count += arrivals.length;
-    held.chars += chars;
+    hold(arrivals.length, chars);
     const lane = lanes.get(workspaceId) ?? { waiting: [], count: 0, writing: undefined, timer: undefined };
     lanes.set(workspaceId, lane);
     return new Promise<Kept>((resolve, reject) => {
@@ -69,9 +70,14 @@ export function openIntake(app: Db, options: IntakeOptions = usualIntake): Intak
       lane.count += arrivals.length;
       schedule(workspaceId, lane);
     }).finally(() => {
-      held.count -= arrivals.length;
-      held.chars -= chars;
+      hold(-arrivals.length, -chars);
     });
+  }
+
+  function hold(count: number, chars: number): void {
+    held.count += count;
+    held.chars += chars;
+    touchesWaiting.set(held.count);
   }
 
   function assertRoom(count: number, chars: number): void {
@@ -117,7 +123,10 @@ export function openIntake(app: Db, options: IntakeOptions = usualIntake): Intak
   async function writeBatch(workspaceId: number, batch: Submission[]): Promise<void> {
     const arrivals = batch.length === 1 ? (batch[0] as Submission).arrivals : batch.flatMap((each) => each.arrivals);
     try {
+      const measured = batchSeconds.startTimer();
       const kept = await keepBatch(workspaceId, arrivals);
+      measured();
+      measure(kept);
       let start = 0;
       for (const { arrivals: own, resolve } of batch) {
         resolve(kept.slice(start, start + own.length));
@@ -130,7 +139,7 @@ export function openIntake(app: Db, options: IntakeOptions = usualIntake): Intak
 
   async function keepBatch(workspaceId: number, arrivals: Arrival[]): Promise<Kept> {
     try {
-      return await receive(app, workspaceId, arrivals);
+      return await retryClash(() => receive(app, workspaceId, arrivals));
     } catch (error) {
       if (!isPoison(error)) throw readDatabaseError(error) ?? error;
       return keepEach((some) => receive(app, workspaceId, some), arrivals, error);
@@ -146,4 +155,11 @@ export function openIntake(app: Db, options: IntakeOptions = usualIntake): Intak
   }
 
   return { submit, drain, waiting: () => held.count };
+}
+
+function measure(kept: Kept): void {
+  const count = { kept: 0, repeated: 0, refused: 0 };
+  for (const each of kept) count['refused' in each ? 'refused' : each.repeated ? 'repeated' : 'kept']++;
+  for (const [outcome, touches] of Object.entries(count)) touchesReceived.inc({ outcome }, touches);
+  batchTouches.observe(kept.length);
 }

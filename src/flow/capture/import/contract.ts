@@ -179,7 +179,7 @@ export const ImportReject = z.object({
   reason: RejectReason,
   /** The reason in words, with the column and the value. */
   detail: z.string(),
-  /** The row as it came. */
+  /** The row as it came; in lists cut at 2,000 characters. */
   line: z.string(),
 });
 export type ImportReject = z.infer<typeof ImportReject>;

@@ -126,7 +126,7 @@ test('an import stopped anywhere, by a crash or on purpose, ends as if it had no
       });
       expect(await recorder.list()).toHaveLength(total - bad.size);
       const { rejects } = await inWorkspace(db.app, workspace, (tx) =>
-        listRejects(tx, workspace, import_id, { after: 0, limit: 100 }),
+        listRejects(tx, workspace, import_id, { after: 0, limit: 100, line_chars: 100 }),
       );
       expect(rejects.map(({ row_no, reason }) => [row_no, reason])).toEqual(
         [...bad].map((n) => [n + 1, 'too_few_cells']),

@@ -165,15 +165,15 @@ export async function insertRejects(
   );
 }
 
-/** Rejected rows after a row number, in the file's order. */
+/** Rejected rows after a row number, in the file's order; lines cut at `line_chars`. */
 export async function listRejects(
   tx: Tx,
   workspaceId: number,
   importId: number,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, line_chars }: { after: number; limit: number; line_chars: number },
 ): Promise<{ rejects: ImportReject[]; next: number | null }> {
   const { rows } = await sql<ImportReject>`
-    select row_no, reason, detail, line from import_reject
+    select row_no, reason, detail, left(line, ${line_chars}) as line from import_reject
     where workspace_id = ${workspaceId} and import_id = ${importId} and row_no > ${after}
     order by row_no limit ${limit + 1}`.execute(tx);
   const rejects = rows.slice(0, limit);

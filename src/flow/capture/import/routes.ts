@@ -123,7 +123,7 @@ export async function addImportRoutes(app: App, { db, maxUploadBytes }: RouteCon
     ({ actor: { workspace_id }, params: { import_id }, query }) =>
       inWorkspace(db.app, workspace_id, async (tx) => {
         await getImport(tx, workspace_id, import_id);
-        return listRejects(tx, workspace_id, import_id, query);
+        return listRejects(tx, workspace_id, import_id, { ...query, line_chars: 2_000 });
       }),
   );
 

@@ -2,9 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import { type Db, inWorkspace } from '../../../base/db.ts';
 import type { ImportLayout, ImportReject } from './contract.ts';
 import { getImport, listRejects } from './queries.ts';
-import { readRecords } from './read-records.ts';
+import { mostRecordBytes, readRecords } from './read-records.ts';
 
-const pageSize = 1_000;
+const pageSize = 500;
 
 /**
  * The rejected rows of an import as CSV: the row's number, the reason, what was wrong, then the cells as they came, so that they
@@ -17,7 +17,7 @@ export async function* writeRejects(app: Db, workspaceId: number, importId: numb
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after;
     const page = await inWorkspace(app, workspaceId, (tx) =>
-      listRejects(tx, workspaceId, importId, { after: from, limit: pageSize }),
+      listRejects(tx, workspaceId, importId, { after: from, limit: pageSize, line_chars: mostRecordBytes }),
     );
     const lines: string[][] = [];
     for (const reject of page.rejects) lines.push(await writeReject(reject, layout));

@@ -74,6 +74,14 @@ test('what is wrong is told by its path, kept, and read again once the source ex
   ]);
 });
 
+test('a lead that says nothing of anybody, or has no e-mail where one should be, is refused', async () => {
+  const path = async (lead: object) => (await send({ source: 'api', ...lead })).json().errors[0].path;
+  expect(await path({})).toEqual(['body']);
+  expect(await path({ message: 'hello', person: { title: '' } })).toEqual(['body']);
+  expect(await path({ email: 'ada at acme' })).toEqual(['body', 'email']);
+  expect((await send({ source: 'api', company: { name: 'Acme' } })).statusCode).toBe(201);
+});
+
 test('a user’s mistake in the form by hand is told, not kept', async () => {
   const before = (await browser.call('GET', '/api/unreadable')).body.waiting;
   expect((await browser.call('POST', '/api/leads', { source: 'nowhere' })).status).toBe(400);

@@ -2,6 +2,7 @@ import { type Db, inWorkspace } from '../../../base/db.ts';
 import { notifyLive } from '../../../base/live.ts';
 import type { Outcome } from '../arrival.ts';
 import type { Intake, Kept } from '../intake.ts';
+import { unreadableKept } from '../metrics.ts';
 import type { Reading, UnreadableDraft } from './draft.ts';
 import { insertUnreadable } from './queries.ts';
 
@@ -23,6 +24,7 @@ export async function keepUnreadable(app: Db, workspaceId: number, drafts: Unrea
     await insertUnreadable(tx, workspaceId, drafts);
     await notifyLive(tx, { topic: 'unreadable' });
   });
+  for (const { door } of drafts) unreadableKept.inc({ door });
 }
 
 /** What stays of the arrivals that could not be kept. */

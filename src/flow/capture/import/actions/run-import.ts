@@ -6,6 +6,7 @@ import { notifyLive } from '../../../../base/live.ts';
 import type { Arrival, Outcome } from '../../arrival.ts';
 import { isPoison, keepEach } from '../../keep-each.ts';
 import { receiveWithin } from '../../receive.ts';
+import { retryClash } from '../../retry-clash.ts';
 import { listDoorSources } from '../../sources/queries.ts';
 import type { ImportCounts, ImportReject } from '../contract.ts';
 import { getImport, type ImportRow, insertRejects, removeChunks, updateImport } from '../queries.ts';
@@ -97,7 +98,7 @@ async function keepBatch(
       return counts;
     });
   try {
-    return await write((tx) => receiveWithin(tx, workspaceId, batch.arrivals));
+    return await retryClash(() => write((tx) => receiveWithin(tx, workspaceId, batch.arrivals)));
   } catch (error) {
     if (!isPoison(error)) throw error;
     const receiveSome = (tx: Tx) => (some: Arrival[]) =>
