@@ -13,6 +13,9 @@ create index standing_lead_last_touch on standing (workspace_id, model_id, last_
 create index standing_interest_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc)
   where open_lead_id is null;
 
+-- Which workspaces, models and leads go together: without it the planner takes them for independent, and counts come out wrong.
+create statistics standing_kind (dependencies, mcv) on workspace_id, model_id, open_lead_id from standing;
+
 create index lead_opened on lead (workspace_id, opened_at desc, person_id desc) where closed_at is null;
 create index lead_source on lead (workspace_id, source_id) where closed_at is null;
 create index lead_stage on lead (workspace_id, stage) where closed_at is null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
-import type { LeadCount, LeadSelection } from '../contract.ts';
+import type { LeadCount, LeadKind, LeadSelection } from '../contract.ts';
 import { estimateRows } from './estimate.ts';
 import type { ListContext } from './list-context.ts';
 import { standingScope } from './narrowings.ts';
@@ -8,8 +8,8 @@ import { joinParts, type PeopleFilter, readFilter } from './people-filter.ts';
 import { fromWhere, joinOthers, tablesOf } from './people-sql.ts';
 import { isTimeout } from './read-in-time.ts';
 
-/** How much a count may look at: people without a filter, people with one, people of a sample, milliseconds for a rare filter. */
-const limits = { unfiltered: 100_000, filtered: 30_000, narrowed: 20_000, sample: 6_000, rareMs: 1_500 };
+/** How much a count may look at: people without a filter, with one, found by index, of a sample; ms for a rare filter. */
+export const limits = { unfiltered: 100_000, filtered: 30_000, narrowed: 20_000, sample: 6_000, rareMs: 1_500 };
 /** Fewer in a sample say too little. */
 const leastHits = 30;
 
@@ -37,14 +37,17 @@ export async function countPeople(tx: Tx, context: ListContext, selection: LeadS
 
 /** Everybody of the kind: exact up to `limit`, else what the planner believes. */
 async function countScope(tx: Tx, context: ListContext, { kind }: PeopleFilter, limit: number): Promise<LeadCount> {
-  const from = sql`from standing s where ${standingScope(context, kind)}`;
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (select ${from} limit ${limit + 1}) met`.execute(
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select from standing s where ${standingScope(context, kind)} limit ${limit + 1}) met`.execute(
     tx,
   );
   const met = rows[0]?.n ?? 0;
   if (met <= limit) return { count: met, exact: true };
-  const believed = await estimateRows(tx, sql`select ${from}`);
-  return { count: roundTo(3, Math.max(believed, met)), exact: false };
+  const believed = (some: LeadKind) =>
+    estimateRows(tx, sql`select from standing s where ${standingScope(context, some)}`);
+  // How many are of no lead the planner knows from its statistics; how many are of any, only as the rest.
+  const count = kind === 'lead' ? (await believed('all')) - (await believed('interest')) : await believed(kind);
+  return { count: roundTo(3, Math.max(count, met)), exact: false };
 }
 
 async function countAll(tx: Tx, context: ListContext, filter: PeopleFilter): Promise<number> {

@@ -48,7 +48,10 @@ export function narrowByLead(context: ListContext, members: readonly Member[]): 
     const root = { all: true, not: false, members: [rule] };
     return compilePrepared({ root, timeZone: context.timeZone }, bindings, context.now);
   });
-  if (seen.kind === 'own') tests.push(sql`l.owner_id = any(${[...seen.user_ids]}::text[])`);
+  if (seen.kind !== 'all') {
+    const owned = sql<SqlBool>`l.owner_id = any(${[...seen.user_ids]}::text[])`;
+    tests.push(seen.unowned ? sql`(l.owner_id is null or ${owned})` : owned);
+  }
   if (tests.length === 0) return [];
   return [
     {
