@@ -45,7 +45,7 @@ async function searchCompanies(tx: Tx, context: ListContext, q: string): Promise
         join standing s on s.workspace_id = ${workspaceId} and s.person_id = p.person_id and s.model_id = ${modelId}
         where p.workspace_id = ${workspaceId} and p.company_id = n.company_id and ${ownerCondition(seen, sql.ref('s.owner_id'))}
         limit ${countedPeople}
-      ) some
+      ) counted
     ) seen
     where seen.people > 0
     order by length(n.name), n.company_id limit ${mostCompanies}`.execute(tx);
