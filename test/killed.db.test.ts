@@ -125,9 +125,9 @@ test('a server killed while touches come in has kept everything it acknowledged,
     });
     await Promise.all(workers);
     await run.ended;
-    const kept = await sql<{ key: string }>`select raw::json ->> 'messageId' as key from touch where event = 'Ping'`.execute(
-      db.owner,
-    );
+    const kept = await sql<{
+      key: string;
+    }>`select raw::json ->> 'messageId' as key from touch where event = 'Ping'`.execute(db.owner);
     const keys = new Set(kept.rows.map(({ key }) => key));
     expect(keys.size).toBe(kept.rows.length);
     for (const batch of acknowledged) for (let n = 0; n < 20; n++) expect(keys.has(`b${batch}-${n}`)).toBe(true);
