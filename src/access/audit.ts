@@ -58,3 +58,24 @@ function pick(state: Record<string, unknown>, keys: string[]): State {
 function toJson(state: State): string | null {
   return state ? JSON.stringify(state) : null;
 }
+
+/** The same for one change to each of many subjects, in one statement. */
+export async function recordChanges(
+  tx: Tx,
+  by: ChangedBy,
+  changes: readonly (Change & { subject_id: string | number })[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ action, subject_kind, subject_id, ...states }) => ({
+    action,
+    subject_kind,
+    subject_id: String(subject_id),
+    ...keepChanged(states.before, states.after),
+  }));
+  await sql`
+    insert into audit_entry (workspace_id, user_id, key_id, action, subject_kind, subject_id, before, after, request_id)
+    select plumb_workspace(), ${by.user_id}::text, ${by.key_id}::int, g.action, g.subject_kind, g.subject_id, g.before, g.after, ${by.request_id}::text
+    from json_to_recordset(${JSON.stringify(rows)}::json) as g (action text, subject_kind text, subject_id text, before jsonb, after jsonb)`.execute(
+    tx,
+  );
+}

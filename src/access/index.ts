@@ -21,7 +21,7 @@ export { makePasswordLinkFor, type PasswordLink } from './actions/password-link.
 export { removeWorkspace } from './actions/remove-workspace.ts';
 export { setUp } from './actions/set-up.ts';
 export { type Actor, assertMay } from './actor.ts';
-export { byPlumb, type Change, type ChangedBy, recordChange } from './audit.ts';
+export { byPlumb, type Change, type ChangedBy, recordChange, recordChanges } from './audit.ts';
 export type { SalespeopleSee } from './contract.ts';
 export { workspaceCreated } from './facts.ts';
 export { findKey, findWriteKey } from './find-key.ts';

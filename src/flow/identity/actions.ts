@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ChangedBy } from '../../access/audit.ts';
-import { recordChange } from '../../access/audit.ts';
+import { type ChangedBy, recordChanges } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { announce } from '../../base/facts.ts';
@@ -68,15 +67,17 @@ export async function setOwner(
     where l.workspace_id = ${workspaceId} and l.person_id = had.person_id and l.lead_id = had.lead_id
     returning l.person_id, l.lead_id, had.owner_id as before`.execute(tx);
   if (rows.length === 0) return rows;
-  for (const row of rows.length <= 100 ? rows : []) {
-    await recordChange(tx, by, {
+  await recordChanges(
+    tx,
+    by,
+    rows.map((row) => ({
       action: 'lead.owner_changed',
       subject_kind: 'person',
       subject_id: row.person_id,
       before: { owner_id: row.before },
       after: { owner_id: ownerId },
-    });
-  }
+    })),
+  );
   await announce(tx, ownersChanged, {
     workspace_id: workspaceId,
     owners: rows.map(({ person_id, lead_id }) => ({ person_id, lead_id, owner_id: ownerId })),
