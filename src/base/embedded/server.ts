@@ -38,6 +38,7 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
   await makeCluster(place, purpose);
   const claimed = new Map<Role, string>();
   let stopping = false;
+  let rejoining: Promise<void> = Promise.resolve();
   let { keeper, port, started } = await join(place, purpose);
   await makeDatabase(keeper, database);
   watch();
@@ -55,6 +56,8 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
     stop: async () => {
       if (stopping) return;
       stopping = true;
+      // A server that is being started again this moment has to be stopped too.
+      await rejoining;
       // Where even asking fails the server is gone or going, and stopping it again does no harm.
       const last = await isLastUser(keeper).catch(() => true);
       if (last) await stopServer(place);
@@ -64,7 +67,7 @@ export async function startEmbedded(dataDir: string, options: Options = {}): Pro
 
   function watch(): void {
     keeper.once('end', () => {
-      if (!stopping) void rejoin();
+      if (!stopping) rejoining = rejoin();
     });
   }
 
@@ -90,7 +93,12 @@ async function join(place: Place, purpose: Purpose, samePort?: number): Promise<
   for (let attempt = 0; attempt < 10; attempt++) {
     const running = await findPostmaster(place);
     const keeper = running && (await waitForKeeper(place, running.port, () => isGone(place, running.pid)));
-    if (running && keeper) return { keeper, port: running.port, started: false };
+    if (running && keeper) {
+      if (samePort === undefined || running.port === samePort) return { keeper, port: running.port, started: false };
+      await keeper.end();
+      const text = `Another process started PostgreSQL on port ${running.port}, and this one expects it on ${samePort}`;
+      throw new AppError('start_failed', `${text}: start Plumb anew`);
+    }
 
     await clearStalePid(place);
     await writePlumbConf(place, purpose);
