@@ -19,8 +19,9 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-async function start(folder: string): Promise<EmbeddedServer> {
-  const server = await startEmbedded(folder);
+/** Without syncing to disk, where a test is not about what survives. */
+async function start(folder: string, purpose: 'durable' | 'throwaway' = 'throwaway'): Promise<EmbeddedServer> {
+  const server = await startEmbedded(folder, { purpose });
   onTestFinished(() => server.stop());
   return server;
 }
@@ -64,7 +65,7 @@ async function startElsewhere(folder: string) {
 
 test('of eight that start at once in an empty folder one makes the server and all use it; the last one stops it', async () => {
   const folder = await makeFolder();
-  const servers = await Promise.all(Array.from({ length: 8 }, () => startEmbedded(folder)));
+  const servers = await Promise.all(Array.from({ length: 8 }, () => startEmbedded(folder, { purpose: 'throwaway' })));
   expect(servers.filter((server) => server.started)).toHaveLength(1);
   expect(new Set(servers.map((server) => server.url)).size).toBe(1);
   const [last, ...others] = servers;
@@ -122,7 +123,7 @@ test('after all of it was killed the next start recovers what was acknowledged',
   child.kill('SIGKILL');
   process.kill(pid, 'SIGKILL');
   await once(child, 'exit');
-  const server = await start(folder);
+  const server = await start(folder, 'durable');
   expect(server.started).toBe(true);
   expect(await query(server.url, 'select id from kept')).toEqual([{ id: 1 }]);
   expect(server.url).toBe(url);
@@ -130,7 +131,7 @@ test('after all of it was killed the next start recovers what was acknowledged',
 
 test('a server killed while in use is started again at the same address', async () => {
   const folder = await makeFolder();
-  const server = await start(folder);
+  const server = await start(folder, 'durable');
   await query(server.url, 'create table kept as select 1 as id');
   const pid = await readPid(folder);
   process.kill(pid, 'SIGKILL');
