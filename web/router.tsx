@@ -158,11 +158,37 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./features/sources/source-page.tsx'), 'SourcePage'),
 });
 
+const settingsStart = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'me' } });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
 const tree = root.addChildren([
   setUp,
   signIn,
   invitation,
-  frame.addChildren([start, leads, lead, imports, importOne, scoring, sources, unreadable, source]),
+  frame.addChildren([
+    start,
+    leads,
+    lead,
+    imports,
+    importOne,
+    scoring,
+    sources,
+    unreadable,
+    source,
+    settingsStart,
+    settings,
+  ]),
 ]);
 
 /** The site map: every screen, what its address holds, and who may come. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportTarget } from '../../../src/flow/capture/import/contract.ts';
-import { isUsed, keyOf, makeTarget, nameTarget } from './targets.ts';
+import { isUsed, makeTarget, nameTarget } from './targets.ts';
 
 describe('where a column goes', () => {
   it('a target has one name, and the name makes the target again', () => {
@@ -19,11 +19,9 @@ describe('where a column goes', () => {
     for (const target of targets) expect(makeTarget(nameTarget(target), 'Город', 2)).toEqual(target);
   });
 
-  it('a key is made of Latin letters, or of the place where there are none', () => {
-    expect(keyOf('Total Visits (12m)', 0)).toBe('total_visits_12m');
-    expect(keyOf('Județ', 0)).toBe('judet');
-    expect(keyOf('2nd phone', 0)).toBe('nd_phone');
-    expect(keyOf('公司', 4)).toBe('column_5');
+  it('a new field is called as the column, or by its place where the name has no Latin letter', () => {
+    expect(makeTarget('new_field', 'Total Visits (12m)', 0)).toMatchObject({ field: 'total_visits_12m' });
+    expect(makeTarget('new_field', '公司', 4)).toMatchObject({ field: 'column_5', label: '公司' });
   });
 
   it('what is only kept on the touch is not used', () => {

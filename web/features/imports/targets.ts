@@ -1,5 +1,6 @@
 import type { ImportTarget, MappedColumn } from '../../../src/flow/capture/import/contract.ts';
 import type { FieldEntry } from '../../../src/flow/work/contract.ts';
+import { keyOfLabel } from '../../lib/field-key.ts';
 import { fieldLabel } from '../../lib/fields.ts';
 import type { useT } from '../../lib/i18n.ts';
 
@@ -38,7 +39,12 @@ export function makeTarget(name: string, column: string, index: number): ImportT
       return { to: 'identifier', kind, ...(kind === 'foreign_id' ? { system: 'import' } : {}) };
     }
     case 'new_field':
-      return { to: 'new_field', field: keyOf(column, index), label: column.slice(0, 100), type: 'text' };
+      return {
+        to: 'new_field',
+        field: keyOfLabel(column) || `column_${index + 1}`,
+        label: column.slice(0, 100),
+        type: 'text',
+      };
     case 'property':
       return { to: 'property', property: column.slice(0, 200) };
     case 'occurred_at':
@@ -48,18 +54,6 @@ export function makeTarget(name: string, column: string, index: number): ImportT
     default:
       return { to: 'ignore' };
   }
-}
-
-/** A field key made of a column's name; of its place where the name has no Latin letter. */
-export function keyOf(column: string, index: number): string {
-  const key = column
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 63);
-  return key === '' ? `column_${index + 1}` : key;
 }
 
 /** Every place a column can go to, by heading. */

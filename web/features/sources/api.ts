@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import type { z } from 'zod';
 import type {
   DismissAnswer,
-  Heard,
   NewSource,
   ReplayAnswer,
   Source,
@@ -19,7 +18,6 @@ export type SourceDay = z.infer<typeof SourceDays>['days'][number];
 export type State = z.infer<typeof UnreadableState>;
 
 const PAGE = 50;
-const HEARD_MS = 5000;
 
 /** Touches, people and leads per source and day. Keyed by people, because every touch that arrives changes it. */
 export const daysQuery = (from: string, to: string) =>
@@ -27,14 +25,6 @@ export const daysQuery = (from: string, to: string) =>
     queryKey: ['person', { source_days: { from, to } }],
     queryFn: async ({ signal }) =>
       (await api.get<z.infer<typeof SourceDays>>('/api/sources/days', { from, to }, signal)).days,
-  });
-
-/** What was heard from a source last. */
-export const heardQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['source-heard', id],
-    queryFn: ({ signal }) => api.get<Heard>(`/api/sources/${id}/heard`, undefined, signal),
-    refetchInterval: HEARD_MS,
   });
 
 /** Makes a source. */

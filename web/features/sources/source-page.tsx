@@ -84,12 +84,16 @@ function SourceView({ source }: { source: Source }) {
         ))}
       </div>
       <div className={css.halves}>
-        <Section title={t('sources:heard.title')}>
-          <HeardList source={source} />
-        </Section>
-        <Section title={t('sources:facts.title')}>
-          <SourceFacts source={source} />
-        </Section>
+        <div>
+          <Section title={t('sources:heard.title')}>
+            <HeardList source={source} />
+          </Section>
+        </div>
+        <div>
+          <Section title={t('sources:facts.title')}>
+            <SourceFacts source={source} />
+          </Section>
+        </div>
       </div>
     </Page>
   );

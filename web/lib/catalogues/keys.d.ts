@@ -14,6 +14,7 @@ declare module 'i18next' {
     imports: typeof import('../../locales/en/imports.json');
     scoring: typeof import('../../locales/en/scoring.json');
     sources: typeof import('../../locales/en/sources.json');
+    settings: typeof import('../../locales/en/settings.json');
   }
   interface CustomTypeOptions {
     defaultNS: 'common';

@@ -1,0 +1,51 @@
+import { useT } from '../../../lib/i18n.ts';
+import type { AuditEntry } from '../api.ts';
+import css from '../settings.module.css';
+
+const LONGEST = 120;
+const MOST = 8;
+
+type ChangesProps = Pick<AuditEntry, 'before' | 'after'>;
+
+/** What a change changed: each value before and after, or the one there was. */
+export function Changes({ before, after }: ChangesProps) {
+  const t = useT();
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (name) => tell(before?.[name]) !== tell(after?.[name]),
+  );
+  return (
+    <dl className={css.changes}>
+      {names.slice(0, MOST).map((name) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {before !== null && name in before && <Value value={before[name]} />}
+            {before !== null && name in before && after !== null && name in after && (
+              <span className={css.faint}> → </span>
+            )}
+            {after !== null && name in after && <Value value={after[name]} />}
+          </dd>
+        </div>
+      ))}
+      {names.length > MOST && (
+        <div className={css.faint}>{t('settings:audit.more', { count: names.length - MOST })}</div>
+      )}
+    </dl>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  const text = tell(value);
+  return (
+    <span title={text.length > LONGEST ? text : undefined}>
+      {text.slice(0, LONGEST)}
+      {text.length > LONGEST && '…'}
+    </span>
+  );
+}
+
+/** A value as the log shows it: texts as they are, nothing as a dash, the rest as JSON. */
+function tell(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
