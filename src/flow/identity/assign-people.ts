@@ -125,17 +125,27 @@ export function assignPeople(
     }
   };
 
+  /** The interest that a shared identifier has for itself; made when the first touch goes there. */
+  const ownHolder = ({ entry, link }: { entry: KnownIdentifier; link: string }) => {
+    const holder = find(entry.person_id);
+    if (entry.claims?.some(([id]) => find(id) === holder)) {
+      entry.person_id = create();
+      change(link, entry);
+    }
+    return { person: find(entry.person_id), link };
+  };
+
   const weakTarget = (offer: Offer, index: number): { person: number; link: string | null } => {
     let strongHolder: { person: number; link: string } | undefined;
     const loose: { person: number; link: string }[] = [];
-    let shared: { person: number; link: string } | undefined;
+    let shared: { entry: KnownIdentifier; link: string } | undefined;
     for (const id of offer.weak) {
       const link = identifierKey(id);
       const entry = known.get(link);
       if (!entry) continue;
       const holder = { person: find(entry.person_id), link };
       if (entry.shared) {
-        shared ??= holder;
+        shared ??= { entry, link };
         // Arrived late, from before the second person came: it is the first one's.
         if (entry.claims?.some(([, since]) => offer.occurred_at < since)) result.unsettled.add(link);
       } else if (isStrong(entry)) strongHolder ??= holder;
@@ -143,7 +153,7 @@ export function assignPeople(
     }
     const target =
       strongHolder ??
-      shared ??
+      (shared && ownHolder(shared)) ??
       loose.reduce<(typeof loose)[0] | undefined>((a, b) => (a && a.person < b.person ? a : b), undefined);
     if (!shared) for (const other of loose) if (target) merge(target.person, find(other.person), index, other.link);
     const first = offer.weak[0];
@@ -180,7 +190,7 @@ export function assignPeople(
   });
 
   for (const each of result.people) each.person_id = find(each.person_id);
-  for (const entry of result.added.values()) entry.person_id = find(entry.person_id);
+  for (const entry of [...result.added.values(), ...result.changed.values()]) entry.person_id = find(entry.person_id);
   result.claimed = new Map([...result.claimed].map(([person, since]) => [find(person), since]));
   return result;
 }

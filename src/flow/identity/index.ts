@@ -1,7 +1,8 @@
 import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
-import { arrivalsReceived, fieldsWanted } from '../capture/index.ts';
+import { arrivalsForeseen, arrivalsReceived, fieldsWanted } from '../capture/index.ts';
 import { ensureFields } from './custom-fields.ts';
+import { foresee } from './foresee.ts';
 import { keepArrivals } from './keep-arrivals.ts';
 import { routes } from './routes.ts';
 
@@ -21,6 +22,9 @@ export const identity: Step = {
   listeners: [
     within(arrivalsReceived, (tx, { workspace_id, arrivals, outcomes }) =>
       keepArrivals(tx, workspace_id, arrivals, outcomes),
+    ),
+    within(arrivalsForeseen, (tx, { workspace_id, arrivals, foresights }) =>
+      foresee(tx, workspace_id, arrivals, foresights),
     ),
     within(fieldsWanted, (tx, { workspace_id, fields }) => ensureFields(tx, workspace_id, fields)),
   ],

@@ -164,6 +164,24 @@ describe('touches become people', () => {
   });
 });
 
+describe('a phone that two people give', () => {
+  it('makes nobody of its own until somebody calls from it', async () => {
+    await freshWorkspace();
+    await receive(db.app, workspace, [
+      arrival({ email: 'a@one.example', phone: '+40721234567' }, { raw: '{"n":"1"}' }),
+      arrival({ email: 'b@one.example', phone: '+40721234567' }, { raw: '{"n":"2"}', occurred_at: noon + minute }),
+    ]);
+    expect(await people()).toHaveLength(2);
+    await receive(db.app, workspace, [
+      arrival({ phone: '+40721234567' }, { raw: '{"n":"3"}', occurred_at: noon + 2 * minute }),
+    ]);
+    await receive(db.app, workspace, [
+      arrival({ phone: '+40721234567' }, { raw: '{"n":"4"}', occurred_at: noon + 3 * minute }),
+    ]);
+    expect((await people()).map((person) => person.touches.join())).toEqual(['1', '2', '3,4']);
+  });
+});
+
 describe('any order and batching of touches', () => {
   const mail = fc.constantFrom('a@x.example', 'b@x.example', 'c@y.example', undefined);
   const user = fc.constantFrom('u1', 'u2', undefined, undefined);

@@ -3,7 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import type { Claim } from './assign-people.ts';
 import { readCurrentIds } from './queries/read.ts';
 
-export type Settled = { moved: { touch_id: number; person_id: number }[]; person_ids: Set<number>; created: number[] };
+export type Settled = { moved: { touch_id: number; person_id: number }[]; person_ids: Set<number> };
 
 /**
  * Says again, from everything known, whose the touches are that only a shared weak identifier (a device, a phone)
@@ -17,7 +17,7 @@ export async function settleShared(
   nextPersonId: () => number,
   make: (personId: number) => Promise<void>,
 ): Promise<Settled> {
-  const settled: Settled = { moved: [], person_ids: new Set(), created: [] };
+  const settled: Settled = { moved: [], person_ids: new Set() };
   for (const key of keys) {
     const colon = key.indexOf(':');
     const [kind, value] = [key.slice(0, colon), key.slice(colon + 1)];
@@ -35,15 +35,15 @@ export async function settleShared(
     const [first, second] = claims;
     if (!first) continue;
     const claimants = new Set(claims.map(([id]) => id));
-    let holder = entry.person_id;
-    if (!second) holder = first[0];
-    else if (claimants.has(holder)) {
+    const until = second ? second[1] : Number.MAX_SAFE_INTEGER;
+    let holder = second ? entry.person_id : first[0];
+    // An interest of the shared thing's own is made only once there is a touch to go to it.
+    if (second && claimants.has(holder) && (await hasTouchSince(tx, workspaceId, [...claimants], key, until))) {
       holder = nextPersonId();
       await make(holder);
-      settled.created.push(holder);
+      settled.person_ids.add(holder);
     }
     const among = [...claimants, entry.person_id, holder];
-    const until = second ? second[1] : Number.MAX_SAFE_INTEGER;
     const moved = await sql<{ touch_id: number; person_id: number; was: number }>`
       with placed as (
         select t.person_id as was, t.occurred_at, t.touch_id,
@@ -62,9 +62,23 @@ export async function settleShared(
     await sql`
       update identifier i set person_id = ${holder}, shared = ${second !== undefined}, claims = ${JSON.stringify(claims)}::jsonb
       where i.workspace_id = ${workspaceId} and i.kind = ${kind} and i.value = ${value}`.execute(tx);
-    settled.person_ids.add(holder);
   }
   return settled;
+}
+
+async function hasTouchSince(
+  tx: Tx,
+  workspaceId: number,
+  people: number[],
+  link: string,
+  since: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from touch t
+    where t.workspace_id = ${workspaceId} and t.person_id = any(${people}::bigint[]) and t.link = ${link}
+      and t.occurred_at >= to_timestamp(${since}::float8 / 1000)
+    limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** One claim per person as of today, earliest first; ties by person, so that the answer does not depend on arrival. */

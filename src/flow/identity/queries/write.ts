@@ -130,13 +130,14 @@ export async function insertIdentifiers(
       kind text, value text, person_id bigint, origin_person_id bigint, shared boolean, claims jsonb)`.execute(tx);
 }
 
-/** Writes who claims identifiers that exist, and whether they are shared. */
+/** Writes whose identifiers that exist are, who claims them, and whether they are shared. */
 export async function updateIdentifiers(tx: Tx, workspaceId: number, entries: IdentifierEntries): Promise<void> {
   const rows = identifierRows(entries);
   if (rows.length === 0) return;
   await sql`
-    update identifier i set shared = g.shared, claims = g.claims
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (kind text, value text, shared boolean, claims jsonb)
+    update identifier i set person_id = g.person_id, shared = g.shared, claims = g.claims
+    from json_to_recordset(${JSON.stringify(rows)}::json) as g (
+      kind text, value text, person_id bigint, shared boolean, claims jsonb)
     where i.workspace_id = ${workspaceId} and i.kind = g.kind and i.value = g.value`.execute(tx);
 }
 
