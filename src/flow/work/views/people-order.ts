@@ -18,8 +18,11 @@ export type PeopleOrder = {
   type: 'int4' | 'int8' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'text';
   table: Table;
   nullable: boolean;
-  /** Whether the first people in this order are found quickly, by an index or by one that holds the value. */
-  isQuick: boolean;
+  /**
+   * How the first people in this order are found: along an index that has it (`index`), sorting what an index holds of
+   * everybody (`covered`), or only by reading everybody.
+   */
+  found: 'index' | 'covered' | 'all';
   /** Fields whose tests the index itself can make. */
   inIndex: readonly string[];
 };
@@ -33,21 +36,21 @@ export type Way = (typeof ways)[number];
 
 type Known = Omit<PeopleOrder, 'sort' | 'value' | 'inIndex'> & { value: string; inIndex?: readonly string[] };
 
-const standing = { table: 's', nullable: false, isQuick: true } as const;
+const standing = { table: 's', nullable: false, found: 'index' } as const;
 const orders: Record<string, Known> = {
   total: { ...standing, value: 's.total', type: 'int4', inIndex: ['score.total', 'score.band'] },
-  fit: { ...standing, value: 's.fit', type: 'int4', nullable: true, inIndex: ['score.fit'] },
-  engagement: { ...standing, value: 's.engagement', type: 'int4', nullable: true, inIndex: ['score.engagement'] },
+  fit: { ...standing, value: 's.fit', type: 'int4', nullable: true, found: 'covered' },
+  engagement: { ...standing, value: 's.engagement', type: 'int4', nullable: true, found: 'covered' },
   last_touch_at: { ...standing, value: 's.last_touch_at', type: 'timestamptz', inIndex: ['last_touch_at'] },
-  first_touch_at: { ...standing, value: 's.first_touch_at', type: 'timestamptz', inIndex: ['first_touch_at'] },
-  opened_at: { value: 'l.opened_at', type: 'timestamptz', table: 'l', nullable: true, isQuick: true },
-  full_name: { value: "p.folded ->> 'full_name'", type: 'text', table: 'p', nullable: true, isQuick: true },
+  first_touch_at: { ...standing, value: 's.first_touch_at', type: 'timestamptz', found: 'covered' },
+  opened_at: { value: 'l.opened_at', type: 'timestamptz', table: 'l', nullable: true, found: 'index' },
+  full_name: { value: "p.folded ->> 'full_name'", type: 'text', table: 'p', nullable: true, found: 'index' },
   company_name: {
     value: "coalesce(p.company_folded ->> 'name', p.folded ->> 'company_name')",
     type: 'text',
     table: 'p',
     nullable: true,
-    isQuick: true,
+    found: 'index',
   },
 };
 
@@ -70,7 +73,7 @@ export function readOrder(context: ListContext, sort: LeadSort): PeopleOrder {
     const message = `Expected one of ${Object.keys(orders).join(', ')} or a field of the catalogue, found "${sort.by}"`;
     throw new AppError('invalid_input', message, { errors: [{ path: ['body', 'sort', 'by'], message }] });
   }
-  const order = { sort, table: tableOf(field.name), nullable: true, isQuick: false, inIndex: [] };
+  const order = { sort, table: tableOf(field.name), nullable: true, found: 'all' as const, inIndex: [] };
   const binding = listBindings(context)(field.name);
   if (binding.kind === 'column') {
     const type = field.type === 'number' ? 'int4' : field.type === 'instant' ? 'timestamptz' : 'text';
