@@ -6,13 +6,14 @@ import type { Arrival, Outcome } from '../capture/index.ts';
 import { assignPeople } from './assign-people.ts';
 import { keepCompanies } from './companies.ts';
 import { loadContext } from './context.ts';
+import type { Entry } from './entry.ts';
 import { leadsOpened, peopleTouched } from './facts.ts';
 import { foldPeople } from './fold-people.ts';
 import { promote } from './promote.ts';
 import { mergePeople, readSharedOf } from './queries/merge.ts';
 import { readCurrentIds, readIdentifiers, readTouchKeys, takeIds } from './queries/read.ts';
 import { claimWeakIdentifiers, insertIdentifiers, insertTouches, updateIdentifiers } from './queries/write.ts';
-import { type Identified, readArrival } from './read-arrival.ts';
+import { readArrival } from './read-arrival.ts';
 import { refoldPeople } from './refold-people.ts';
 import { settleShared } from './settle-shared.ts';
 

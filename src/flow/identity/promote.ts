@@ -3,8 +3,8 @@ import { evaluateCondition } from '../../conditions/evaluate.ts';
 import type { Assignment } from './assign-people.ts';
 import { peopleCatalogue } from './catalogue.ts';
 import { defaultPromotionRule, type IdentityContext } from './context.ts';
+import type { Entry } from './entry.ts';
 import type { FoldedPeople } from './fold-people.ts';
-import type { Entry } from './keep-arrivals.ts';
 import { readPeopleWithLead } from './queries/read.ts';
 import { insertLeads } from './queries/write.ts';
 

@@ -3,20 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import { loadContext, type PeopleTouched } from '../identity/index.ts';
 import { readLiveModels } from './live-model.ts';
 import { insertHits, matchSignals, moveHits, readSignals } from './signals.ts';
-import { dropStandings, saveStandings } from './standing.ts';
-
-/**
- * What a batch adds to a person's recency (instants in epoch ms), and the lead it opened; `recount` when touches came from or
- * went to somebody else, or when the batch kept none of them.
- */
-export type Activity = {
-  person_id: number;
-  first: number;
-  last: number;
-  touches: number;
-  lead_id: number | null;
-  recount: boolean;
-};
+import { type Activity, dropStandings, saveStandings } from './standing.ts';
 
 /**
  * Keeps points right within the transaction that keeps touches: signals are matched, and everybody whose points may be other

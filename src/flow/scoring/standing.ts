@@ -5,10 +5,22 @@ import type { Model } from '../../model/format.ts';
 import type { loadContext } from '../identity/index.ts';
 import { personBinding, termCatalogue } from './catalogue.ts';
 import type { PublishedModel } from './live-model.ts';
-import type { Activity } from './score-touched.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
+
+/**
+ * What a batch adds to a person's recency (instants in epoch ms), and the lead it opened; `recount` when touches came from or
+ * went to somebody else, or when the batch kept none of them.
+ */
+export type Activity = {
+  person_id: number;
+  first: number;
+  last: number;
+  touches: number;
+  lead_id: number | null;
+  recount: boolean;
+};
 
 /** Which people to score: a condition on a `person_id`, written once for every table that is read. */
 export type Whom = (personId: Sql) => Sql;
