@@ -17,9 +17,6 @@ import { readArrival } from './read-arrival.ts';
 import { refoldPeople } from './refold-people.ts';
 import { settleShared } from './settle-shared.ts';
 
-/** A fresh arrival on its way to a row. */
-export type Entry = { index: number; identified: Identified; key: string; touch_id: number };
-
 /**
  * Keeps a batch: touches under the people they belong to, people and companies as their touches describe them, and a
  * lead for everybody of whom the promotion rule now holds. Fills `outcomes` in the order of `arrivals`. Runs within
