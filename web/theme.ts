@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   Input,
   type MantineColorsTuple,
   Menu,
@@ -50,6 +51,9 @@ const dark: MantineColorsTuple = [
   '#08090a',
 ];
 
+/** The header of a dialogue is not a second banner of the page. */
+const NO_BANNER = { header: { role: 'presentation' } };
+
 /** Heights of buttons and inputs in pixels by Mantine size; `sm` is the default everywhere. */
 const CONTROL_HEIGHT: Record<string, string> = { xs: '26px', sm: '32px', md: '36px', lg: '42px' };
 
@@ -69,7 +73,7 @@ export const theme = createTheme({
   radius: { xs: '3px', sm: '5px', md: '6px', lg: '10px', xl: '16px' },
   defaultRadius: 'md',
   shadows: {
-    xs: 'var(--pl-shadow)',
+    xs: '0 1px 2px light-dark(rgb(20 22 30 / 8%), rgb(0 0 0 / 40%))',
     sm: 'var(--pl-shadow)',
     md: 'var(--pl-shadow)',
     lg: 'var(--pl-shadow)',
@@ -117,8 +121,21 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', transitionProps: { duration: 90 }, position: 'bottom-end', offset: 4 },
     }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.3 },
+        transitionProps: { duration: 140 },
+        attributes: NO_BANNER,
+      },
+      styles: { title: { fontSize: 15, fontWeight: 600 } },
+    }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.3 }, centered: false },
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.3 },
+        centered: false,
+        attributes: NO_BANNER,
+      },
       styles: { title: { fontSize: 15, fontWeight: 600 } },
     }),
   },

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 
 /** The languages of the interface, each under its own name. */
 export const LANGUAGES = { en: 'English', ru: 'Русский', zh: '中文', ro: 'Română' } as const;
@@ -39,12 +39,11 @@ export function localeOf(language: Language): string {
 
 /** Begins translation with every catalogue of the first language loaded: no text ever flashes as its key. */
 export async function startTranslation(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     resources: {},
     fallbackLng: 'en',
     defaultNS: 'common',
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   });
   await changeLanguage(firstLanguage());
 }
@@ -73,13 +72,28 @@ function readStored(): string | null {
   }
 }
 
+type Translate = typeof i18next.t;
+
+let translate: { language: string; t: Translate } = { language: '', t: i18next.t };
+
+/** One function for each language, so that what depends on it is made anew exactly when the language changes. */
+function translateNow(): Translate {
+  const { language } = i18next;
+  if (translate.language !== language) translate = { language, t: i18next.getFixedT(language) as Translate };
+  return translate.t;
+}
+
+function subscribe(listener: () => void): () => void {
+  i18next.on('languageChanged', listener);
+  return () => i18next.off('languageChanged', listener);
+}
+
 /** The translating function over all catalogues (`t('leads:title')`), new after a change of language. */
-export function useT(): typeof i18next.t {
-  return useTranslation().t as unknown as typeof i18next.t;
+export function useT(): Translate {
+  return useSyncExternalStore(subscribe, translateNow);
 }
 
 /** The language shown now. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return isLanguage(i18n.language) ? i18n.language : 'en';
+  return useSyncExternalStore(subscribe, () => (isLanguage(i18next.language) ? i18next.language : 'en'));
 }

@@ -16,6 +16,23 @@ type Chain = {
 
 const begin = (list: string): Chain => ({ list, cursors: [null], ended: false, lastSize: 0 });
 
+const KEPT = 30;
+const chains = new Map<string, Chain>();
+
+/** How far a list was read when it was last on the screen, so that coming back finds the same place in it. */
+function recall(list: string): Chain {
+  return chains.get(list) ?? begin(list);
+}
+
+function remember(chain: Chain): void {
+  chains.delete(chain.list);
+  chains.set(chain.list, chain);
+  for (const oldest of chains.keys()) {
+    if (chains.size <= KEPT) break;
+    chains.delete(oldest);
+  }
+}
+
 /** The chain after page `index` answered: its `next` is where the following page begins, or the list ends with it. */
 export function extendChain<Row>(chain: Chain, index: number, page: KeysetPage<Row>): Chain {
   const { cursors, ended, lastSize } = chain;
@@ -58,9 +75,9 @@ export type KeysetRows<Row> = {
  */
 export function useKeysetRows<Row>({ queryKey, pageSize, fetchPage }: Options<Row>): KeysetRows<Row> {
   const list = hashKey(queryKey);
-  const [stored, setChain] = useState(() => begin(list));
+  const [stored, setChain] = useState(() => recall(list));
   const [window, setWindow] = useState({ list, first: 0, last: 0 });
-  const chain = stored.list === list ? stored : begin(list);
+  const chain = stored.list === list ? stored : recall(list);
   const around = window.list === list ? window : { list, first: 0, last: 0 };
 
   const from = Math.min(Math.max(0, around.first - 1), chain.cursors.length - 1);
@@ -76,20 +93,22 @@ export function useKeysetRows<Row>({ queryKey, pageSize, fetchPage }: Options<Ro
 
   useEffect(() => {
     setChain((now) => {
-      const current = now.list === list ? now : begin(list);
-      return indexes.reduce((extended, index, at) => {
+      const current = now.list === list ? now : recall(list);
+      const next = indexes.reduce((extended, index, at) => {
         const result = results[at];
         return result?.data !== undefined && index < extended.cursors.length
           ? extendChain(extended, index, result.data)
           : extended;
       }, current);
+      remember(next);
+      return next;
     });
   }, [results, indexes, list]);
 
   // What is drawn: a page read again under a new cursor shows its former rows, and a new list the one before it, until the
   // answer is there.
   const drawn = useRef<Drawn<Row>>({ list: '', pages: new Map(), length: 0, ended: false });
-  if (drawn.current.list !== list && from === 0 && results[0]?.data !== undefined)
+  if (drawn.current.list !== list && results.some((result) => result.data !== undefined))
     drawn.current = { list, pages: new Map(), length: 0, ended: false };
   const isPrevious = drawn.current.list !== list;
   if (!isPrevious) {
@@ -102,7 +121,9 @@ export function useKeysetRows<Row>({ queryKey, pageSize, fetchPage }: Options<Ro
     drawn.current.ended = chain.ended;
     drawn.current.length = lengthOf(chain, pageSize, pages.get(0)?.length ?? 0);
   }
-  const { pages, length, ended } = drawn.current;
+  const { pages } = drawn.current;
+  const isFirst = drawn.current.list === '';
+  const length = isFirst ? lengthOf(chain, pageSize, 0) : drawn.current.length;
   const failed = results.find((result) => result.isError);
 
   const show = useCallback(
@@ -116,9 +137,9 @@ export function useKeysetRows<Row>({ queryKey, pageSize, fetchPage }: Options<Ro
   return {
     rowAt: (index) => pages.get(Math.floor(index / pageSize))?.[index % pageSize],
     length,
-    ended,
-    isPending: drawn.current.list === '' && failed === undefined,
-    isPrevious: isPrevious && drawn.current.list !== '',
+    ended: isFirst ? chain.ended : drawn.current.ended,
+    isPending: isFirst && length === 0 && failed === undefined,
+    isPrevious: isPrevious && !isFirst,
     error: failed?.error,
     retry: () => void Promise.all(results.filter((result) => result.isError).map((result) => result.refetch())),
     show,

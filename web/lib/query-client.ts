@@ -30,8 +30,9 @@ export function makeQueryClient({ onSignedOut, onRefused }: Listeners): QueryCli
   const signedOut = (error: unknown) => error instanceof ApiError && error.code === 'not_signed_in';
   return new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (signedOut(error)) onSignedOut();
+      // Who asks "who am I" deals with the answer that it is nobody: the router, on its way to a screen.
+      onError: (error, query) => {
+        if (signedOut(error) && query.queryKey[0] !== 'me') onSignedOut();
       },
     }),
     mutationCache: new MutationCache({

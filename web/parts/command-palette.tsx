@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import css from './command-palette.module.css';
 import { Keys } from './keys.tsx';
 
@@ -29,12 +29,23 @@ type CommandPaletteProps = {
 
 const [store, palette] = createSpotlight();
 
+/** Results that come later than the key press stand first, so Enter must mean them and not what stood there before. */
+function selectFirst(id: string | undefined): void {
+  const list = id === undefined ? null : document.getElementById(store.getState().listId);
+  if (list === null) return;
+  list.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
+
 /** Opens the palette from anywhere. */
 export const openPalette = palette.open;
 
 /** The command palette: search, places and actions in one list, by keyboard. Takes groups that are already filtered. */
 export function CommandPalette({ groups, query, onQuery, placeholder, nothing }: CommandPaletteProps) {
   const shown = groups.filter((group) => group.commands.length > 0);
+  const first = shown[0]?.commands[0]?.id;
+  useEffect(() => selectFirst(first), [first]);
   return (
     <Spotlight.Root
       store={store}
@@ -42,6 +53,7 @@ export function CommandPalette({ groups, query, onQuery, placeholder, nothing }:
       onQueryChange={onQuery}
       shortcut={null}
       scrollable
+      attributes={{ content: { 'aria-label': placeholder } }}
       maxHeight="min(440px, 60dvh)"
       size={600}
       classNames={{ content: css.content, search: css.search, actionsList: css.list }}

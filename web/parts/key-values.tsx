@@ -6,7 +6,7 @@ import css from './key-values.module.css';
 export function KeyValues({ label, children }: { label?: string; children: ReactNode }) {
   return (
     <section className={css.section} aria-label={label}>
-      {label !== undefined && <h3 className={css.label}>{label}</h3>}
+      {label !== undefined && <h2 className={css.label}>{label}</h2>}
       <dl className={css.list}>{children}</dl>
     </section>
   );
@@ -29,7 +29,7 @@ export function KeyValue({ name, children, provenance }: KeyValueProps) {
   );
   if (provenance == null) return row;
   return (
-    <HoverCard openDelay={450} closeDelay={80} position="left" width={240} shadow="md">
+    <HoverCard openDelay={450} closeDelay={80} position="left" width={240} shadow="md" withRoles={false}>
       <HoverCard.Target>{row}</HoverCard.Target>
       <HoverCard.Dropdown className={css.provenance}>{provenance}</HoverCard.Dropdown>
     </HoverCard>

@@ -1,6 +1,7 @@
-import { Avatar, Combobox, useCombobox } from '@mantine/core';
+import { Combobox, useCombobox } from '@mantine/core';
 import { cloneElement, type ReactElement, useEffect, useState } from 'react';
 import { useT } from '../lib/i18n.ts';
+import { Initials } from './initials.tsx';
 
 export type PickablePerson = { id: string; name: string };
 
@@ -72,7 +73,7 @@ export function PersonPicker({ opened, onOpened, people, none, label, value, onP
           {matching.map((person) => (
             <Combobox.Option key={person.id} value={person.id} active={person.id === value}>
               <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-                <Avatar size={20} radius="xl" name={person.name} color="initials" />
+                <Initials name={person.name} />
                 <span className="pl-truncate">{person.name}</span>
               </span>
             </Combobox.Option>

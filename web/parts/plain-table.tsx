@@ -27,12 +27,23 @@ type PlainTableProps<Row> = {
   onOpen?: (row: Row) => void;
   /** Draws a row paler: archived, revoked, gone. */
   isFaded?: (row: Row) => boolean;
+  /** Cells of a row begin at one height, for rows of many lines. */
+  top?: boolean;
   /** Rows under a rule at the foot, such as a sum. */
   foot?: ReactNode;
 };
 
 /** A table of few rows that are all here: no paging, no selection, columns as they are. */
-export function PlainTable<Row>({ label, rows, rowKey, columns, onOpen, isFaded, foot }: PlainTableProps<Row>) {
+export function PlainTable<Row>({
+  label,
+  rows,
+  rowKey,
+  columns,
+  onOpen,
+  isFaded,
+  top = false,
+  foot,
+}: PlainTableProps<Row>) {
   const t = useT();
   const [active, setActive] = useState(-1);
   const go = (to: number) => {
@@ -59,7 +70,7 @@ export function PlainTable<Row>({ label, rows, rowKey, columns, onOpen, isFaded,
   );
   return (
     <div className={css.scroll}>
-      <table className={css.table} aria-label={label}>
+      <table className={css.table} data-top={top} aria-label={label}>
         <thead>
           <tr>
             {columns.map(({ id, label: name, align, width, wide, quiet }) => (

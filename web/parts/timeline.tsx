@@ -28,7 +28,7 @@ export function Timeline({ items, now }: { items: TimelineItem[]; now: number })
     <div className={css.timeline}>
       {[...days].map(([day, entries]) => (
         <section key={day}>
-          <h3 className={css.day}>{formats.longDay(entries[0]?.at ?? day, now)}</h3>
+          <h2 className={css.day}>{formats.longDay(entries[0]?.at ?? day, now)}</h2>
           <ol className={css.entries}>
             {entries.map((item) => (
               <Entry key={item.key} item={item} />

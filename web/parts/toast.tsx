@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import css from './toast.module.css';
 
 const UNDO_MS = 10_000;
 const SAID_MS = 4000;
+
+const closeButton = () => ({ 'aria-label': i18next.t('common:action.close') });
 
 /** Says in passing that something is done. */
 export function sayDone(message: ReactNode): void {
@@ -13,7 +16,14 @@ export function sayDone(message: ReactNode): void {
 
 /** Says that something was refused; stays until it is read. */
 export function sayFailed(title: string, text: string): void {
-  notifications.show({ title, message: text, color: 'red', autoClose: 12_000, classNames: { root: css.toast } });
+  notifications.show({
+    title,
+    message: text,
+    color: 'red',
+    autoClose: 12_000,
+    closeButtonProps: closeButton(),
+    classNames: { root: css.toast },
+  });
 }
 
 /** Says what was changed and offers to undo it for ten seconds. */
@@ -21,6 +31,7 @@ export function offerUndo(message: ReactNode, undoLabel: string, undo: () => voi
   const id = notifications.show({
     autoClose: UNDO_MS,
     withCloseButton: true,
+    closeButtonProps: closeButton(),
     classNames: { root: css.toast },
     message: (
       <div className={css.row}>

@@ -81,7 +81,7 @@ function useCardChange<Input>(
     onError: (_error, _input, before) => {
       if (before !== undefined) client.setQueryData(queryKey, before);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['person'] }),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['person'] }),
   });
 }
 

@@ -12,6 +12,26 @@ import { useChangeFields } from './api.ts';
 import css from './lead.module.css';
 import { Provenance } from './provenance.tsx';
 
+/** Saves a field's new value, shown at once, and offers to take it back. Nothing is saved where nothing was changed. */
+export function useSaveField(
+  personId: number,
+  field: CardField | undefined,
+): (value: FieldInputValue | undefined) => void {
+  const t = useT();
+  const change = useChangeFields(personId);
+  return (value) => {
+    if (value === undefined || field === undefined) return;
+    const before = field.value as FieldInputValue;
+    void change.mutateAsync({ [field.key]: value }).then(
+      () =>
+        offerUndo(t('lead:field_changed', { field: fieldLabel(field) }), t('common:action.undo'), () =>
+          change.mutate({ [field.key]: before }),
+        ),
+      () => undefined,
+    );
+  };
+}
+
 type FieldRowProps = {
   field: CardField;
   /** The person whose field it is; missing for what cannot be edited here. */
@@ -24,6 +44,7 @@ export function FieldRow({ field, personId }: FieldRowProps) {
   const text = useFieldText();
   const mayWrite = useMay('people.write');
   const [editing, setEditing] = useState(false);
+  const save = useSaveField(personId ?? 0, field);
   const label = fieldLabel(field);
   const value = text(shownField(field), field.value);
   const editable = personId !== undefined && field.editable && mayWrite;
@@ -33,7 +54,14 @@ export function FieldRow({ field, personId }: FieldRowProps) {
       provenance={field.origin === null || editing ? undefined : <Provenance origin={field.origin} />}
     >
       {editing && personId !== undefined ? (
-        <FieldEdit field={field} label={label} personId={personId} onDone={() => setEditing(false)} />
+        <FieldEdit
+          field={field}
+          label={label}
+          onSettle={(next) => {
+            setEditing(false);
+            save(next);
+          }}
+        />
       ) : editable ? (
         <UnstyledButton
           className={css.value}
@@ -51,29 +79,22 @@ export function FieldRow({ field, personId }: FieldRowProps) {
   );
 }
 
-type FieldEditProps = { field: CardField; label: string; personId: number; onDone: () => void };
+type FieldEditProps = {
+  field: CardField;
+  label: string;
+  /** The new value, or nothing where it is to stay as it was. */
+  onSettle: (value: FieldInputValue | undefined) => void;
+};
 
 /** The input in place of the value: Enter keeps, Escape leaves it as it was, leaving the field keeps. */
-export function FieldEdit({ field, label, personId, onDone }: FieldEditProps) {
-  const t = useT();
-  const change = useChangeFields(personId);
+export function FieldEdit({ field, label, onSettle }: FieldEditProps) {
   const before = field.value as FieldInputValue;
   const [value, setValue] = useState(before);
   const settled = useRef(false);
   const settle = (keep: boolean) => {
     if (settled.current) return;
     settled.current = true;
-    onDone();
-    if (!keep || JSON.stringify(value) === JSON.stringify(before)) return;
-    change.mutate(
-      { [field.key]: value },
-      {
-        onSuccess: () =>
-          offerUndo(t('lead:field_changed', { field: label }), t('common:action.undo'), () =>
-            change.mutate({ [field.key]: before }),
-          ),
-      },
-    );
+    onSettle(keep && JSON.stringify(value) !== JSON.stringify(before) ? value : undefined);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to the input inside it

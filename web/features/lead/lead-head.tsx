@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { personQuery } from '../../lib/person.ts';
 import { useMay } from '../../lib/session.ts';
 import { membersQuery } from '../../lib/vocabulary.ts';
 import { ScoreBadge } from '../../parts/band.tsx';
+import { Initials } from '../../parts/initials.tsx';
 import { PersonPicker } from '../../parts/person-picker.tsx';
 import { offerUndo } from '../../parts/toast.tsx';
 import { useChangeOwner } from './api.ts';
@@ -99,18 +100,15 @@ function OwnerButton({ card, owner }: { card: PersonCard; owner: Owner }) {
   const change = useChangeOwner(card.person_id);
   useHotkeys([{ keys: 'a', label: t('lead:assign'), group: t('lead:keys'), run: () => setOpened(true) }], mayAssign);
   const pick = (next: Owner) => {
-    change.mutate(next, {
-      onSuccess: () =>
-        offerUndo(
-          next === null ? t('lead:unassigned') : t('lead:assigned', { owner: next.name }),
-          t('common:action.undo'),
-          () => change.mutate(owner),
-        ),
-    });
+    const said = next === null ? t('lead:unassigned') : t('lead:assigned', { owner: next.name });
+    void change.mutateAsync(next).then(
+      () => offerUndo(said, t('common:action.undo'), () => change.mutate(owner)),
+      () => undefined,
+    );
   };
   const face = (
     <>
-      {owner !== null && <Avatar size={20} radius="xl" name={owner.name} color="initials" />}
+      {owner !== null && <Initials name={owner.name} />}
       <span className="pl-truncate">{owner?.name ?? t('lead:no_owner')}</span>
     </>
   );

@@ -55,10 +55,10 @@ export function Note({ personId, note }: NoteProps) {
             size="sm"
             aria-label={t('lead:note.remove')}
             onClick={() =>
-              remove.mutate(note.note_id, {
-                onSuccess: () =>
-                  offerUndo(t('lead:note.removed'), t('common:action.undo'), () => add.mutate(note.body)),
-              })
+              void remove.mutateAsync(note.note_id).then(
+                () => offerUndo(t('lead:note.removed'), t('common:action.undo'), () => add.mutate(note.body)),
+                () => undefined,
+              )
             }
           >
             <IconTrash size={14} stroke={1.75} />

@@ -48,7 +48,7 @@ function ScoreCard({ card, onPoint }: ThinkingProps) {
   const shown = receipt.data?.score ?? (card.standing && { ...card.standing, points: card.standing.total });
   if (shown == null && !receipt.isPending) return <InlineError error={receipt.error} />;
   return (
-    <section aria-label={t('lead:score.title')}>
+    <div>
       {shown != null && (
         <div className={css.scoreHead}>
           <ScoreBadge size="card" points={shown.points} band={shown.band} />
@@ -88,6 +88,6 @@ function ScoreCard({ card, onPoint }: ThinkingProps) {
           </div>
         </>
       )}
-    </section>
+    </div>
   );
 }

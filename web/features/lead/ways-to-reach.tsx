@@ -6,7 +6,7 @@ import { fieldLabel } from '../../lib/fields.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
 import { textField } from './card.ts';
-import { FieldEdit } from './field-row.tsx';
+import { FieldEdit, useSaveField } from './field-row.tsx';
 import css from './lead.module.css';
 import { Provenance } from './provenance.tsx';
 
@@ -59,12 +59,20 @@ function WayRow({ way, card }: { way: Way; card: PersonCard }) {
   const mayWrite = useMay('people.write');
   const [editing, setEditing] = useState(false);
   const { kind, value, shared, field } = way;
+  const save = useSaveField(card.person_id, field);
   const Icon = kind === 'email' ? IconAt : IconPhone;
   const origin = field?.origin;
   const remark = shared ? t('lead:reach.shared') : field === undefined ? undefined : kindRemark(card, kind, t);
   if (editing && field !== undefined)
     return (
-      <FieldEdit field={field} label={fieldLabel(field)} personId={card.person_id} onDone={() => setEditing(false)} />
+      <FieldEdit
+        field={field}
+        label={fieldLabel(field)}
+        onSettle={(next) => {
+          setEditing(false);
+          save(next);
+        }}
+      />
     );
   const link = <a href={kind === 'email' ? `mailto:${value}` : `tel:${value.replace(/[^\d+]/g, '')}`}>{value}</a>;
   return (
@@ -73,7 +81,7 @@ function WayRow({ way, card }: { way: Way; card: PersonCard }) {
       {origin == null ? (
         link
       ) : (
-        <HoverCard openDelay={450} closeDelay={80} position="left" shadow="md">
+        <HoverCard openDelay={450} closeDelay={80} position="left" shadow="md" withRoles={false}>
           <HoverCard.Target>{link}</HoverCard.Target>
           <HoverCard.Dropdown p="xs" fz="xs">
             <Provenance origin={origin} />

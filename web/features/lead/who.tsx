@@ -48,12 +48,12 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
   const more = company.people_count - company.people.length;
   return (
     <section className={css.company} aria-label={company.name}>
-      <h3 className={css.companyName}>
+      <h2 className={css.companyName}>
         {company.name}
         <span className={css.quiet}>
           <IconUsers size={13} stroke={1.75} /> {formats.number(company.people_count + 1)}
         </span>
-      </h3>
+      </h2>
       <KeyValues>
         {company.fields
           .filter((field) => field.value !== null && field.key !== 'name')

@@ -58,7 +58,7 @@ export function useBulk() {
   return useMutation({
     mutationFn: (request: z.input<typeof BulkRequest>) =>
       api.post<z.infer<typeof BulkAnswer>>('/api/leads/bulk', request),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['person'] }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['person'] }),
   });
 }
 
@@ -67,7 +67,7 @@ export function useUndoBulk() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => api.post<z.infer<typeof BulkUndoAnswer>>(`/api/leads/bulk/${id}/undo`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['person'] }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['person'] }),
   });
 }
 

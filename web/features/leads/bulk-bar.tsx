@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { BulkAction } from '../../../src/flow/work/contract.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
@@ -37,24 +38,24 @@ export function BulkBar({ list, selection }: BulkBarProps) {
   const shown = formats.number(affected ?? 0);
   const select = selection.all ? { query: list.selection } : { person_ids: [...selection.ids] };
 
-  const act = (action: Parameters<typeof bulk.mutate>[0]['action'], said: (shown: string, count: number) => string) =>
-    bulk.mutate(
-      { select, action },
-      {
-        onSuccess: ({ bulk_change_id, affected: changed }) => {
-          if (changed === 0) return sayDone(t('leads:bulk.nothing_changed'));
-          offerUndo(said(formats.number(changed), changed), t('common:action.undo'), () =>
-            undo.mutate(bulk_change_id, {
-              onSuccess: ({ restored, kept }) =>
-                sayDone(
-                  kept === 0
-                    ? t('leads:bulk.undone', { count: restored })
-                    : t('leads:bulk.undone_kept', { count: restored, kept: formats.number(kept) }),
-                ),
-            }),
-          );
-        },
-      },
+  const takeBack = (id: number) =>
+    void undo.mutateAsync(id).then(
+      ({ restored, kept }) =>
+        sayDone(
+          kept === 0
+            ? t('leads:bulk.undone', { count: restored })
+            : t('leads:bulk.undone_kept', { count: restored, kept: formats.number(kept) }),
+        ),
+      () => undefined,
+    );
+  // The bar may be gone when the answer comes, so what is said then does not hang on it.
+  const act = (action: BulkAction, said: (shown: string, count: number) => string) =>
+    void bulk.mutateAsync({ select, action }).then(
+      ({ bulk_change_id, affected: changed }) =>
+        changed === 0
+          ? sayDone(t('leads:bulk.nothing_changed'))
+          : offerUndo(said(formats.number(changed), changed), t('common:action.undo'), () => takeBack(bulk_change_id)),
+      () => undefined,
     );
 
   return (

@@ -1,5 +1,3 @@
-import { Avatar } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { FieldEntry, LeadRow } from '../../../src/flow/work/contract.ts';
 import { fieldLabel, shownField, useFieldText } from '../../lib/fields.ts';
@@ -8,6 +6,7 @@ import { useT } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/now.ts';
 import { GridCell, ScoreBadge } from '../../parts/band.tsx';
 import type { TableColumn } from '../../parts/data-table/columns.ts';
+import { Initials } from '../../parts/initials.tsx';
 import css from './leads.module.css';
 import { RowSpark } from './row-spark.tsx';
 
@@ -17,21 +16,14 @@ export function useRowName(): (row: Pick<LeadRow, 'full_name' | 'email'>) => str
   return (row) => row.full_name ?? row.email ?? t('common:unnamed');
 }
 
-/** The name over the company, as a link. */
+/** The name over the company. A bare link, for another tab and the middle button: a plain press means the row, which opens it. */
 function NameCell({ row }: { row: LeadRow }) {
   const name = useRowName()(row);
   return (
     <span className={css.name}>
-      <Link
-        to="/leads/$personId"
-        params={{ personId: row.person_id }}
-        preload={false}
-        tabIndex={-1}
-        className={css.nameLink}
-        data-unnamed={row.full_name === null}
-      >
+      <a href={`/leads/${row.person_id}`} tabIndex={-1} className={css.nameLink} data-unnamed={row.full_name === null}>
         {name}
-      </Link>
+      </a>
       {row.company_name !== null && <span className={css.company}>{row.company_name}</span>}
     </span>
   );
@@ -57,7 +49,7 @@ function OwnerCell({ owner }: { owner: LeadRow['owner'] }) {
   if (owner === null) return <span className={css.nothing}>{t('leads:no_owner')}</span>;
   return (
     <span className={css.owner}>
-      <Avatar size={18} radius="xl" name={owner.name} color="initials" />
+      <Initials name={owner.name} size={18} />
       <span className="pl-truncate">{owner.name}</span>
     </span>
   );

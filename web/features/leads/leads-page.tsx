@@ -87,7 +87,7 @@ export function LeadsPage() {
           <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
         </div>
       </div>
-      {rows.error != null && rows.length === 0 ? (
+      {rows.error != null && (rows.length === 0 || rows.isPrevious) ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : (
         <DataTable<LeadRow>

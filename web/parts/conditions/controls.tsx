@@ -33,6 +33,9 @@ export function FieldSelect({ options, value, handleOnChange, disabled }: FieldS
       onChange={(name) => name !== null && handleOnChange(name)}
       disabled={disabled}
       searchable
+      // What is typed replaces the name that stands there.
+      onClick={(event) => event.currentTarget.select()}
+      selectFirstOptionOnChange
       allowDeselect={false}
       maxDropdownHeight={320}
       nothingFoundMessage={t('conditions:no_field')}

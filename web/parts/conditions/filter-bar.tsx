@@ -74,7 +74,7 @@ export function FilterBar({ fields, filter, onFilter, describe, suggest }: Filte
           </Drawer>
         </>
       ) : (
-        <Popover opened={opened} onChange={setOpened} width={640} position="bottom-start" trapFocus returnFocus>
+        <Popover opened={opened} onChange={setOpened} width={700} position="bottom-start" trapFocus returnFocus>
           <Popover.Target>{button}</Popover.Target>
           <Popover.Dropdown p={12} aria-label={t('conditions:filter')}>
             {editor}

@@ -63,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
-    overscan: 12,
+    overscan: 8,
     initialOffset: placeIn(place)?.top ?? 0,
     useFlushSync: false,
   });
@@ -80,10 +80,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scrollTo: (index) => virtual.scrollToIndex(index),
     initial: placeIn(place)?.active ?? -1,
   });
-  useEffect(() => {
-    const element = scroller.current;
-    return () => keepPlace(place, { top: element?.scrollTop ?? 0, active: keys.activeRef.current });
-  }, [place, keys.activeRef]);
+  const keep = () => keepPlace(place, { top: virtual.scrollOffset ?? 0, active: keys.activeRef.current });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is kept when the current row has changed
+  useEffect(keep, [keys.active]);
   usePlaceOf(place, scroller, keys.setActive);
 
   const isEmpty = rows.ended && rows.length === 0;
@@ -98,6 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-busy={rows.isPending || rows.isPrevious}
       aria-activedescendant={keys.active >= 0 ? `row-${keys.active}` : undefined}
       tabIndex={0}
+      onScroll={keep}
       data-narrow={narrow}
       data-selecting={props.anySelected}
       data-previous={rows.isPrevious}

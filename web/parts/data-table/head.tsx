@@ -46,6 +46,7 @@ export function TableHead<Row>(props: HeadProps<Row>) {
           const sorted = sortBy !== undefined && sort.by === sortBy ? sort.direction : undefined;
           const first = column.firstDirection ?? 'asc';
           const next = sorted === undefined ? first : sorted === 'asc' ? 'desc' : 'asc';
+          const drag = { draggable: !column.pinned, onDragStart: () => setDragged(column.id), onDragEnd: drop };
           return (
             <div
               key={column.id}
@@ -56,20 +57,24 @@ export function TableHead<Row>(props: HeadProps<Row>) {
               data-pinned={column.pinned}
               data-over={over === column.id && dragged !== column.id}
               aria-sort={sorted === undefined ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
-              draggable={!column.pinned}
-              onDragStart={() => setDragged(column.id)}
               onDragOver={(event) => {
                 if (dragged === undefined || column.pinned) return;
                 event.preventDefault();
                 setOver(column.id);
               }}
               onDrop={drop}
-              onDragEnd={drop}
             >
               {sortBy === undefined ? (
-                <span className={css.headName}>{column.label}</span>
+                <span className={css.headName} {...drag}>
+                  {column.label}
+                </span>
               ) : (
-                <button type="button" className={css.headName} onClick={() => onSort({ by: sortBy, direction: next })}>
+                <button
+                  type="button"
+                  className={css.headName}
+                  onClick={() => onSort({ by: sortBy, direction: next })}
+                  {...drag}
+                >
                   <span className="pl-truncate">{column.label}</span>
                   {sorted === 'asc' && <IconArrowUp size={12} stroke={2} />}
                   {sorted === 'desc' && <IconArrowDown size={12} stroke={2} />}
@@ -78,11 +83,6 @@ export function TableHead<Row>(props: HeadProps<Row>) {
               <span
                 aria-hidden="true"
                 className={css.edge}
-                draggable
-                onDragStart={(event) => {
-                  event.preventDefault();
-                  event.stopPropagation();
-                }}
                 onMouseDown={header.getResizeHandler()}
                 onTouchStart={header.getResizeHandler()}
               />

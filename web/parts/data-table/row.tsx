@@ -20,8 +20,8 @@ type RowProps<Row> = {
 };
 
 /** Whether a click meant something inside the row rather than the row. */
-function isInside(event: React.MouseEvent): boolean {
-  return (event.target as HTMLElement).closest('a, button, input, label') !== null;
+function isControl(event: React.MouseEvent): boolean {
+  return (event.target as HTMLElement).closest('button, input, label') !== null;
 }
 
 function rowProps<Row>({ row, index, top, selected, active, actions }: RowProps<Row>) {
@@ -33,8 +33,11 @@ function rowProps<Row>({ row, index, top, selected, active, actions }: RowProps<
     'data-active': active,
     style: { transform: `translateY(${top}px)` },
     onClick: (event: React.MouseEvent) => {
-      if (isInside(event)) return;
-      if (event.shiftKey || event.ctrlKey || event.metaKey) actions.tick(row, index, event.shiftKey);
+      const link = (event.target as HTMLElement).closest('a');
+      const modified = event.shiftKey || event.ctrlKey || event.metaKey;
+      if (isControl(event) || (link !== null && modified)) return;
+      if (link !== null) event.preventDefault();
+      if (modified) actions.tick(row, index, event.shiftKey);
       else actions.open(row, index);
     },
     onPointerEnter: () => actions.point(row),

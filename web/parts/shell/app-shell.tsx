@@ -33,17 +33,12 @@ export function AppShell({ rail, top, bottom, folded, drawerOpen, onDrawerClose,
       <nav className={css.bottom} aria-label={t('parts:shell.quick_navigation')}>
         {bottom}
       </nav>
-      <Drawer
-        opened={drawerOpen}
-        onClose={onDrawerClose}
-        size={264}
-        withCloseButton={false}
-        padding={0}
-        classNames={{ body: css.drawer }}
-        aria-label={t('parts:shell.navigation')}
-      >
-        {rail}
-      </Drawer>
+      <Drawer.Root opened={drawerOpen} onClose={onDrawerClose} size={264} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('parts:shell.navigation')}>
+          <Drawer.Body className={css.drawer}>{rail}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </div>
   );
 }
