@@ -23,13 +23,13 @@ export async function countPeople(tx: Tx, context: ListContext, selection: LeadS
   const scope = await countScope(tx, context, filter, isPlain ? limits.unfiltered : limits.filtered);
   if (isPlain) return scope;
   if (scope.exact) return { count: await countAll(tx, context, filter), exact: true };
+  const sample = await readSample(tx, context, filter, scope.count);
+  const share = sample.people === 0 ? 0 : sample.hits / sample.people;
+  const estimate = { count: roundTo(2, scope.count * share), exact: false };
+  // An index that finds so many one by one would take longer than a count is worth.
+  if (estimate.count > limits.narrowed) return estimate;
   const narrowed = await countNarrowed(tx, context, filter);
   if (narrowed !== undefined) return { count: narrowed, exact: true };
-  const sample = await readSample(tx, context, filter, scope.count);
-  const estimate = {
-    count: roundTo(2, sample.people === 0 ? 0 : (scope.count * sample.hits) / sample.people),
-    exact: false,
-  };
   if (sample.hits >= leastHits) return estimate;
   const exact = await countRare(tx, context, filter);
   return exact === undefined ? estimate : { count: exact, exact: true };
@@ -111,7 +111,7 @@ async function countRare(tx: Tx, context: ListContext, filter: PeopleFilter): Pr
   }
 }
 
-/** A number to so many significant digits. */
+/** A whole number of so many significant digits. */
 function roundTo(digits: number, value: number): number {
-  return Number(value.toPrecision(digits));
+  return Math.round(Number(value.toPrecision(digits)));
 }

@@ -155,7 +155,7 @@ test('a place in the list stays where it was while people come, go and move', as
 });
 
 test('a count beyond what is counted one by one is near the truth and says that it is about', async () => {
-  Object.assign(limits, { unfiltered: 20, filtered: 20, narrowed: 0, sample: 1_000 });
+  Object.assign(limits, { unfiltered: 20, filtered: 20, narrowed: 5, sample: 1_000 });
   const count = (selection: LeadSelection) =>
     inWorkspace(db.app, workspaceId, (tx) => countPeople(tx, context, selection));
   await sql`analyze standing`.execute(db.owner);
