@@ -119,7 +119,7 @@ async function shareOut(app: Db, workspaceId: number): Promise<void> {
       const ids = people.map((row) => row.person_id);
       if (users[0]) await setOwner(tx, workspaceId, byPlumb, ids, users[0].id);
     }
-    await notifyLive(tx, { topic: 'people' });
+    await notifyLive(tx, { topic: 'person' });
   });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
+import { notifyLive } from '../../base/live.ts';
 import type { CustomField, CustomFieldChange, NewCustomField } from './contract.ts';
 import { builtInCompanyFields, builtInPersonFields } from './fields.ts';
 
@@ -49,6 +50,7 @@ export async function createCustomField(
     subject_id: made.field_id,
     after: made,
   });
+  await notifyLive(tx, { topic: 'field' });
   return made;
 }
 
@@ -71,6 +73,7 @@ export async function changeCustomField(
     returning ${columns}`.execute(tx);
   const after = rows[0] as CustomField;
   await recordChange(tx, by, { action: 'field.changed', subject_kind: 'field', subject_id: fieldId, before, after });
+  await notifyLive(tx, { topic: 'field' });
   return after;
 }
 

@@ -24,6 +24,6 @@ export async function countTerms(app: Db, workspaceId: number, now: number): Pro
         on conflict (workspace_id, model_id, version) do update
           set counts = excluded.counts, people = excluded.people, counted_at = excluded.counted_at`.execute(tx);
     }
-    await notifyLive(tx, { topic: 'models' });
+    await notifyLive(tx, { topic: 'model' });
   });
 }

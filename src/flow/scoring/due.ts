@@ -40,7 +40,7 @@ async function scoreSomeDue(db: Database, workspaceId: number, now: number): Pro
       if (ids.length > 0) await rescore(tx, workspaceId, published, context, theseIds(ids), now);
     }
     const ids = rows.map((row) => row.person_id);
-    await notifyLive(tx, { topic: 'people', ids });
+    await notifyLive(tx, { topic: 'person', ids });
     return rows.length;
   });
 }

@@ -105,7 +105,7 @@ export async function makeLive(
     subject_id: modelId,
     after: { version },
   });
-  await notifyLive(tx, { topic: 'models', ids: [modelId] });
+  await notifyLive(tx, { topic: 'model', ids: [modelId] });
   return { new_signal_ids: made };
 }
 

@@ -41,7 +41,7 @@ export async function rescoreAll(
       const whom: Whom = (personId) => sql`${personId} > ${from} and ${personId} <= ${last}`;
       const context = await loadContext(tx, workspaceId);
       written += await rescore(tx, workspaceId, published, context, whom, now());
-      await notifyLive(tx, { topic: 'people' });
+      await notifyLive(tx, { topic: 'person' });
       return last;
     });
   }
@@ -63,10 +63,10 @@ async function addProgress(tx: Tx, workspaceId: number, modelId: number, people:
   await sql`update model_live l set people_done = l.people_done + ${people} where ${newest(workspaceId, modelId)}`.execute(
     tx,
   );
-  await notifyLive(tx, { topic: 'models', ids: [modelId] });
+  await notifyLive(tx, { topic: 'model', ids: [modelId] });
 }
 
 async function endProgress(tx: Tx, workspaceId: number, modelId: number): Promise<void> {
   await sql`update model_live l set done_at = now() where ${newest(workspaceId, modelId)}`.execute(tx);
-  await notifyLive(tx, { topic: 'models', ids: [modelId] });
+  await notifyLive(tx, { topic: 'model', ids: [modelId] });
 }

@@ -53,7 +53,7 @@ export async function changeMany(
     subject_id: bulkChangeId,
     after: { ...action, affected },
   });
-  await notifyLive(tx, { topic: 'people' });
+  await notifyLive(tx, { topic: 'person' });
   return { bulk_change_id: bulkChangeId, affected };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Actor, assertMay, recordChange } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
+import { notifyLive } from '../../../base/live.ts';
 import type { NewSavedView, SavedView, SavedViewChange } from '../contract.ts';
 import { defaultViews } from '../default-views.ts';
 import { deleteView, findView, insertViews, listViews, type SavedViewRow, updateView } from '../queries/saved-views.ts';
@@ -17,6 +18,7 @@ export async function createView(tx: Tx, actor: Actor, wanted: z.infer<typeof Ne
   const [made] = await insertViews(tx, actor.workspace_id, [row]);
   if (!made) throw new AppError('internal', 'A saved view was not kept');
   if (wanted.shared) await recordView(tx, actor, 'view.created', undefined, made);
+  await notifyLive(tx, { topic: 'saved_view' });
   return showView(made, actor);
 }
 
@@ -42,6 +44,7 @@ export async function changeView(
   if (after.owner_id !== null) after.key = null;
   await updateView(tx, actor.workspace_id, after);
   if (before.owner_id === null || after.owner_id === null) await recordView(tx, actor, 'view.changed', before, after);
+  await notifyLive(tx, { topic: 'saved_view' });
   return showView(after, actor);
 }
 
@@ -50,6 +53,7 @@ export async function removeView(tx: Tx, actor: Actor, savedViewId: number): Pro
   const before = await getEditable(tx, actor, savedViewId);
   await deleteView(tx, actor.workspace_id, savedViewId);
   if (before.owner_id === null) await recordView(tx, actor, 'view.removed', before, undefined);
+  await notifyLive(tx, { topic: 'saved_view' });
 }
 
 /** Gives a new workspace the views that it begins with. */

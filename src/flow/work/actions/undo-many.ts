@@ -43,7 +43,7 @@ export async function undoMany(
     subject_id: bulkChangeId,
     after: { restored, kept },
   });
-  await notifyLive(tx, { topic: 'people' });
+  await notifyLive(tx, { topic: 'person' });
   return { restored, kept };
 }
 

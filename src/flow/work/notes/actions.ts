@@ -16,7 +16,7 @@ export async function writeNote(tx: Tx, actor: Actor, personId: number, body: st
     insert into note (workspace_id, person_id, body, author_id)
     values (${workspaceId}, ${person.person_id}, ${body}, ${authorOf(actor)})
     returning note_id`.execute(tx);
-  await notifyLive(tx, { topic: 'people', ids: [person.person_id] });
+  await notifyLive(tx, { topic: 'person', ids: [person.person_id] });
   return rows[0]?.note_id as number;
 }
 
@@ -75,7 +75,7 @@ async function settle(
   states: { before?: Record<string, unknown>; after?: Record<string, unknown> },
 ): Promise<void> {
   await recordChange(tx, actor, { action, subject_kind: 'note', subject_id: note_id, ...states });
-  await notifyLive(tx, { topic: 'people', ids: [person_id] });
+  await notifyLive(tx, { topic: 'person', ids: [person_id] });
 }
 
 function notFound(personId: number, noteId: number): AppError {

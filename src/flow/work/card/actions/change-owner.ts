@@ -18,7 +18,7 @@ export async function changeOwner(tx: Tx, actor: Actor, personId: number, ownerI
   }
   if (ownerId !== null) await assertMember(tx, workspaceId, ownerId);
   const changed = await setOwner(tx, workspaceId, actor, [person.person_id], ownerId);
-  if (changed.length > 0) await notifyLive(tx, { topic: 'people', ids: [person.person_id] });
+  if (changed.length > 0) await notifyLive(tx, { topic: 'person', ids: [person.person_id] });
   return changed.length > 0;
 }
 
