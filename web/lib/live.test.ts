@@ -4,6 +4,7 @@ import { concerns } from './live.ts';
 it('a change concerns the lists of its topic and the record it names, and no other record', () => {
   const change = { topic: 'person', ids: [7] };
   expect(concerns(change, ['person', { kind: 'lead' }])).toBe(true);
+  expect(concerns(change, ['person', 'list', { kind: 'lead' }])).toBe(true);
   expect(concerns(change, ['person', 7, 'timeline'])).toBe(true);
   expect(concerns(change, ['person', 8])).toBe(false);
   expect(concerns(change, ['import', 7])).toBe(false);

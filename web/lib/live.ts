@@ -12,14 +12,14 @@ const PATIENCE_MS = 5000;
 
 /**
  * Whether a change concerns a query. A query's key begins with its topic, as the server calls it (`['person', …]`); where it names
- * one record next (`['person', 42]`), only changes of that record concern it.
+ * one record next (`['person', 42]`), only changes of that record concern it. A word next (`['person', 'list']`) names a list.
  */
 export function concerns(change: LiveChange, queryKey: readonly unknown[]): boolean {
   if (change.topic === '*') return true;
   const [topic, id] = queryKey;
   if (topic !== change.topic) return false;
-  if (change.ids === undefined || (typeof id !== 'number' && typeof id !== 'string')) return true;
-  return change.ids.some((changed) => String(changed) === String(id));
+  if (change.ids === undefined || typeof id !== 'number') return true;
+  return change.ids.includes(id);
 }
 
 /** Gathers changes and marks what they concern as stale, at most once a second. Gives the function that takes a change. */
