@@ -1,13 +1,25 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type GlideSql, isResting, limitedGlide, mapGlide, RESTING_SQL, sumOfGlides } from './compile-glide.ts';
+import {
+  alone,
+  type GlideSql,
+  isResting,
+  limitedGlide,
+  makeFall,
+  mapGlide,
+  RESTING_SQL,
+  sumOfGlides,
+  timeToMove,
+  together,
+} from './compile-glide.ts';
 import { column, type Layers } from './compile-layers.ts';
 import type { Dimension, Group, Take, Term } from './format.ts';
+import { TIE } from './next-change.ts';
 import { clampSql, isLimited, type TermSql } from './terms/compile-term.ts';
 
 type Sql = RawBuilder<unknown>;
 
 /** The levels of the layers on which the parts of a model are computed. */
-export const LEVEL = { terms: 0, groups: 1, dimensions: 2, total: 3, shown: 4, room: 5, soon: 6 } as const;
+export const LEVEL = { terms: 0, groups: 1, glides: 2, dimensions: 3, total: 4, shown: 5, room: 6, soon: 7 } as const;
 
 /**
  * Points in SQL, how they move by themselves, and what ends that description: `until` in milliseconds from now, `turns` as
@@ -35,9 +47,10 @@ export function compileGroup(layers: Layers, group: Group, terms: readonly Compi
   const moving = terms.map((each) => movingTerm(layers, each));
   const points = group.take === 'sum' ? sumSql(moving.map((each) => each.given)) : takeSql(group.take, moving);
   const sum = column(layers, LEVEL.groups, points);
-  const glide = mapGlide(takenGlide(group.take, moving), (part) => column(layers, LEVEL.groups, part));
+  const taken = takenGlide(group.take, moving, sum);
+  const glide = mapGlide(taken.glide, (part) => column(layers, LEVEL.glides, part));
   const limited = limitedGlide(glide, sum, group);
-  const until = [...moving.flatMap((each) => each.until), ...limited.until];
+  const until = [...moving.flatMap((each) => each.until), ...taken.until, ...limited.until];
   return { points: clampSql(sum, group), glide: limited.glide, until, turns };
 }
 
@@ -93,22 +106,27 @@ function firstSql<T extends HeldSql>(terms: readonly T[], say: (term: T) => Sql)
   )} else 0 end)`;
 }
 
-/** How the points that a group takes move: a largest falls no faster than the one taken, and rises no faster than all together. */
-function takenGlide(take: Take, terms: readonly MovingTermSql[]): GlideSql {
-  const all = sumOfGlides(terms.map((term) => term.glide));
-  if (take === 'sum') return all;
-  const isTaken = (term: MovingTermSql) =>
-    take === 'first' ? term.holds : sql`${term.holds} and ${term.given} = ${takeSql('largest', terms)}`;
-  const ofTaken = (direction: 'down' | 'up', part: 'fading' | 'rate' | 'slope') =>
-    all[direction][part] &&
-    firstSql(
-      terms.map((term) => ({ ...term, holds: isTaken(term) })),
-      (term) => term.glide[direction][part] ?? sql`0`,
-    );
-  const fall = (direction: 'down' | 'up') => ({
-    fading: ofTaken(direction, 'fading'),
-    rate: ofTaken(direction, 'rate'),
-    slope: ofTaken(direction, 'slope'),
+/** How the points (a column) that a group takes from its terms move, and until when (milliseconds or null). */
+function takenGlide(take: Take, terms: readonly MovingTermSql[], points: Sql): { glide: GlideSql; until: Sql[] } {
+  if (take === 'sum') return { glide: sumOfGlides(terms.map((term) => term.glide)), until: [] };
+  if (take === 'first') return { glide: glideOfFirst(terms), until: [] };
+  const gap = (term: MovingTermSql) => sql`(${points} - ${term.given})`;
+  const isTied = (term: MovingTermSql) => sql`${term.holds} and ${gap(term)} <= ${TIE}::float8`;
+  const down = glideOfFirst(terms.map((term) => ({ ...term, holds: isTied(term) }))).down;
+  // What is as large already may lift the group as well; the rest only once it can have caught up.
+  const tied = terms.map((term) =>
+    mapGlide(term.glide, (part) => sql`(case when ${isTied(term)} then ${part} else 0 end)`),
+  );
+  const caughtUp = terms.map((term) => {
+    const wait = timeToMove(alone(together(down, term.glide.up)), sql`(${gap(term)} - ${TIE / 2}::float8)`);
+    return sql`(case when ${term.holds} and ${gap(term)} > ${TIE}::float8 then ${wait} end)`;
   });
-  return { down: fall('down'), up: take === 'largest' ? all.up : fall('up') };
+  return { glide: { down, up: alone(sumOfGlides(tied).up) }, until: caughtUp };
+}
+
+function glideOfFirst(terms: readonly MovingTermSql[]): GlideSql {
+  const all = sumOfGlides(terms.map((term) => term.glide));
+  const fall = (way: 'down' | 'up') =>
+    makeFall((part) => all[way][part] && firstSql(terms, (term) => term.glide[way][part] ?? sql`0`));
+  return { down: fall('down'), up: fall('up') };
 }

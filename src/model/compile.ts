@@ -121,9 +121,11 @@ function nextChange(
     const { points, shown: asShown } = shown[index] as ShownSql;
     const glide = mapGlide(unnamed, (part) => column(layers, LEVEL.total, part));
     const room = roomSql(points, asShown);
-    const down = isStill(glide.down) ? null : timeToMove(glide.down, column(layers, LEVEL.room, room.below));
-    const up = isStill(glide.up) ? null : timeToMove(glide.up, column(layers, LEVEL.room, room.above));
-    return [...until, ...[down, up].filter((wait) => wait !== null)];
+    const leaves = [
+      ...(isStill(glide.down) ? [] : [timeToMove(glide.down, column(layers, LEVEL.room, room.below))]),
+      ...(isStill(glide.up) ? [] : [timeToMove(glide.up, column(layers, LEVEL.room, room.above))]),
+    ];
+    return [...until, ...leaves];
   });
   const ends = turns.length > 0 ? [column(layers, LEVEL.terms, sql`least(${sql.join(turns)})`)] : [];
   if (waits.length > 0) {

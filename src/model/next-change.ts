@@ -1,14 +1,24 @@
 import { usedSignals } from './catalogue.ts';
 import { type Shown, shownOf } from './evaluate.ts';
 import type { Model } from './format.ts';
-import { type DimensionValue, type GroupValue, type PreparedModel, readModel, totalOf } from './read-model.ts';
+import {
+  type DimensionValue,
+  type GroupValue,
+  type PreparedModel,
+  readModel,
+  type TermValue,
+  totalOf,
+} from './read-model.ts';
 import { roomAround } from './rounding.ts';
 import { type Fall, type Glide, LONGEST_MS, NEVER, RESTING, type Subject } from './terms/reading.ts';
 
 /** Room below this many points is taken as none: what floating point may leave behind must never make an instant too late. */
 export const SLACK = 1e-12;
 
-const MOST_STEPS = 200;
+/** Points closer to each other than this count as equal. */
+export const TIE = 1e-9;
+
+const MOST_STEPS = 500;
 
 /**
  * The next instant after `from` (both epoch milliseconds) at which the passing of time alone changes what is shown of a subject: whole points of the
@@ -59,40 +69,69 @@ function groupGlide({ group, terms, sum }: GroupValue, now: number): Moving {
   const moving = terms.map(({ term, reading }) =>
     reading.holds ? limit(reading.glide, reading.points, term, now) : { glide: RESTING, until: NEVER },
   );
-  const taken = sumOf(moving.filter((_, index) => terms[index]?.taken).map((each) => each.glide));
-  const glide = group.take === 'largest' ? { down: taken.down, up: sumOf(moving.map((each) => each.glide)).up } : taken;
-  const limited = limit(glide, sum, group, now);
   const turns = terms.map(({ reading }) => reading.turns_at);
-  return { glide: limited.glide, until: Math.min(limited.until, ...turns, ...moving.map((each) => each.until)) };
+  const taken = group.take === 'largest' ? largestGlide(terms, moving, now) : takenGlide(terms, moving);
+  const limited = limit(taken.glide, sum, group, now);
+  return {
+    glide: limited.glide,
+    until: Math.min(limited.until, taken.until, ...turns, ...moving.map((each) => each.until)),
+  };
 }
 
-/** The glide of points under a floor and a ceiling: at rest while they lie beyond one, until they can have come back to it. */
+function takenGlide(terms: readonly TermValue[], moving: readonly Moving[]): Moving {
+  return { glide: sumOf(moving.filter((_, index) => terms[index]?.taken).map((each) => each.glide)), until: NEVER };
+}
+
+/** The largest term moves alone until another can have caught up; what is as large already may lift the group as well. */
+function largestGlide(terms: readonly TermValue[], moving: readonly Moving[], now: number): Moving {
+  const place = terms.findIndex((term) => term.taken);
+  const largest = moving[place]?.glide;
+  if (!largest) return { glide: RESTING, until: NEVER };
+  let [up, until] = [largest.up, NEVER];
+  moving.forEach(({ glide }, index) => {
+    const other = terms[index] as TermValue;
+    if (index === place || !other.reading.holds) return;
+    const gap = (terms[place] as TermValue).points - other.points;
+    if (gap > TIE) until = Math.min(until, now + timeToMove(alone(together(largest.down, glide.up)), gap - TIE / 2));
+    else up = alone(together(up, glide.up));
+  });
+  return { glide: { down: largest.down, up }, until };
+}
+
+/**
+ * The glide of points under a floor and a ceiling. Beyond one of these they are at rest; between them they glide until they come
+ * near one, where what helps against a fall or a rise ends; near one that help is not counted on. Waiting ends half a tie early or
+ * late, never on the line: points may come ever nearer to a limit and not arrive.
+ */
 function limit(
   glide: Glide,
   points: number,
-  { floor, ceiling }: { floor?: number; ceiling?: number },
+  { floor = -NEVER, ceiling = NEVER }: { floor?: number; ceiling?: number },
   now: number,
 ): Moving {
-  if (ceiling !== undefined && points >= ceiling)
-    return { glide: RESTING, until: now + timeToMove(glide.down, points - ceiling) };
-  if (floor !== undefined && points <= floor)
-    return { glide: RESTING, until: now + timeToMove(glide.up, floor - points) };
-  return { glide, until: NEVER };
+  const [above, below] = [points - floor, ceiling - points];
+  if (below < -TIE) return { glide: RESTING, until: now + timeToMove(glide.down, -below - TIE / 2) };
+  if (above < -TIE) return { glide: RESTING, until: now + timeToMove(glide.up, -above - TIE / 2) };
+  if (above <= TIE || below <= TIE) return { glide: { down: alone(glide.down), up: alone(glide.up) }, until: NEVER };
+  return { glide, until: now + timeToLeave(glide, { below: above - TIE / 2, above: below - TIE / 2 }) };
 }
 
 function timeToLeave(glide: Glide, room: { below: number; above: number }): number {
   return Math.min(timeToMove(glide.down, room.below), timeToMove(glide.up, room.above));
 }
 
-/** Milliseconds before which a fall cannot have used up this room in points; the inverse of the bound described at `Glide`. */
-function timeToMove({ fading, rate, slope }: Fall, points: number): number {
+/** Milliseconds before which a fall cannot have used up this room in points: the inverse of the bound described at `Glide`. */
+function timeToMove({ fading, rate, slope, help, bend }: Fall, points: number): number {
   const room = Math.max(0, points - SLACK);
-  const time =
-    slope > 0
-      ? room / (Math.LN2 * rate + slope)
-      : room < fading
-        ? -(fading / rate) * Math.log2(1 - room / fading)
-        : NEVER;
+  let time = NEVER;
+  if (slope > 0) time = room / (Math.LN2 * rate + slope);
+  else if (room < fading) time = -(fading / rate) * Math.log2(1 - room / fading);
+  if (help > 0 && time < NEVER) {
+    const steepness = Math.LN2 * (rate - help) + slope;
+    const curvature = Math.LN2 ** 2 * bend;
+    const root = Math.sqrt(steepness ** 2 + 2 * curvature * room);
+    time = Math.max(time, steepness > 0 ? (2 * room) / (steepness + root) : (root - steepness) / curvature);
+  }
   return time < LONGEST_MS ? time : NEVER;
 }
 
@@ -101,15 +140,28 @@ function sumOf(glides: readonly Glide[]): Glide {
 }
 
 function together(a: Fall, b: Fall): Fall {
-  return { fading: a.fading + b.fading, rate: a.rate + b.rate, slope: a.slope + b.slope };
+  return {
+    fading: a.fading + b.fading,
+    rate: a.rate + b.rate,
+    slope: a.slope + b.slope,
+    help: a.help + b.help,
+    bend: a.bend + b.bend,
+  };
+}
+
+/** A fall without what helps against it. */
+function alone(fall: Fall): Fall {
+  return { ...fall, help: 0, bend: 0 };
 }
 
 function scaled({ down, up }: Glide, weight: number): Glide {
   const size = Math.abs(weight);
-  const scale = (fall: Fall): Fall => ({
-    fading: fall.fading * size,
-    rate: fall.rate * size,
-    slope: fall.slope * size,
+  const scale = ({ fading, rate, slope, help, bend }: Fall): Fall => ({
+    fading: fading * size,
+    rate: rate * size,
+    slope: slope * size,
+    help: help * size,
+    bend: bend * size,
   });
   return weight >= 0 ? { down: scale(down), up: scale(up) } : { down: scale(up), up: scale(down) };
 }

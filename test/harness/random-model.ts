@@ -25,7 +25,7 @@ const days = fc.constantFrom(0.5, 1, 3, 7, 30, 90);
 const points = fc.oneof(
   fc.integer({ min: -20, max: 40 }),
   fc.constantFrom(0.5, 1.5, -2.5, 0.1, 3.3, 12.25),
-  fc.double({ min: -30, max: 30, noNaN: true }).map((value) => Math.round(value * 1000) / 1000),
+  fc.double({ min: -30, max: 30, noNaN: true }).map((value) => Math.round(value * 1000) / 1000 + 0),
 );
 
 const decay: fc.Arbitrary<Decay> = fc.oneof(

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FallSql, GlideSql } from '../compile-glide.ts';
-import { RESTING_SQL, STILL_SQL } from '../compile-glide.ts';
+import { type GlideSql, RESTING_SQL, STILL_SQL } from '../compile-glide.ts';
 import { ageSeconds, type Counted, figure, halvedShare, instant, plus, type Tally } from '../compile-tally.ts';
 import type { Decay, SignalTerm } from '../format.ts';
 import type { TermSql } from './compile-term.ts';
@@ -28,16 +27,18 @@ export function compileSignalTerm(term: SignalTerm, signal: number, tally: Tally
 }
 
 function glideOf({ points, decay }: SignalTerm, { shares, alive }: Left): GlideSql {
+  if (points === 0) return RESTING_SQL;
   const size = sql`${sql.lit(Math.abs(points))}::float8`;
-  let fall: FallSql = STILL_SQL;
+  let [loss, gain] = [STILL_SQL, STILL_SQL];
   if (decay.curve === 'half_life') {
-    const fading = sql`(${size} * ${shares})`;
-    fall = { fading, rate: sql`(${fading} / ${lengthMs(decay.days)}::float8)`, slope: null };
+    const length = sql`${lengthMs(decay.days)}::float8`;
+    const rate = sql`(${size} * ${shares} / ${length})`;
+    loss = { ...STILL_SQL, fading: sql`(${size} * ${shares})`, rate };
+    gain = { ...STILL_SQL, help: rate, bend: sql`(${rate} / ${length})` };
   } else if (decay.curve === 'linear') {
-    fall = { fading: null, rate: null, slope: sql`(${size} * ${alive} / ${lengthMs(decay.days)}::float8)` };
+    loss = { ...STILL_SQL, slope: sql`(${size} * ${alive} / ${lengthMs(decay.days)}::float8)` };
   }
-  if (points === 0 || fall === STILL_SQL) return RESTING_SQL;
-  return points > 0 ? { down: fall, up: STILL_SQL } : { down: STILL_SQL, up: fall };
+  return points > 0 ? { down: loss, up: gain } : { down: gain, up: loss };
 }
 
 /** Where only the first touch ever counts, its instant says everything. */

@@ -43,17 +43,20 @@ export type Why =
 export type TermReading = { holds: boolean; points: number; why: () => Why; glide: Glide; turns_at: number };
 
 /**
- * How far points can move by the passing of time alone. At `t` milliseconds from now they have lost at most
- * `fading × (1 − 2^(−t × rate ÷ fading)) + slope × t`: exact for one half-life, and for several an upper bound that touches the
- * truth at `t = 0` (Jensen: 2^(−x) is convex). `fading` is in points, `rate`
- * (the sum of fading points ÷ their half-life) and `slope` in points per millisecond; `down` is of what
- * falls, `up` of what rises (negative points fading away).
+ * How far points can move by the passing of time alone, downwards and upwards, while nothing turns.
+ *
+ * At `t` milliseconds from now they have moved that way by at most
+ * `fading × (1 − 2^(−t × rate ÷ fading)) + slope × t − help × ln 2 × t + bend × (ln 2 × t)² ÷ 2`.
+ * `fading` is what half-lives take away in the end, `rate` the sum of each such part divided by its half-life: exact for one
+ * half-life, and for several an upper bound that meets the truth at `t = 0` (Jensen: 2^(−x) is convex). `slope` is what falls in a
+ * straight line. `help` is the rate of what moves the other way at the same time, and `bend` bounds how fast that slackens (the sum
+ * of parts divided by the square of their half-life). In points and milliseconds.
  */
 export type Glide = { down: Fall; up: Fall };
-export type Fall = { fading: number; rate: number; slope: number };
+export type Fall = { fading: number; rate: number; slope: number; help: number; bend: number };
 
 /** Nothing moves. */
-export const STILL: Fall = { fading: 0, rate: 0, slope: 0 };
+export const STILL: Fall = { fading: 0, rate: 0, slope: 0, help: 0, bend: 0 };
 export const RESTING: Glide = { down: STILL, up: STILL };
 
 /** No instant: nothing more happens by itself. */

@@ -2,7 +2,7 @@ import type { SignalTerm } from '../format.ts';
 import { exactPoints } from '../rounding.ts';
 import { type Hit, keepAtMost } from './at-most.ts';
 import { DAY_MS, lengthMs, shareLeft, turningAges } from './decay.ts';
-import { type CountedTouch, type Glide, isoInstant, NEVER, RESTING, STILL, type TermReading } from './reading.ts';
+import { type CountedTouch, type Glide, isoInstant, NEVER, STILL, type TermReading } from './reading.ts';
 
 /**
  * What a signal term gives at `now` for the hits that have occurred, in counting order: `points × Σ share left` over those its cap
@@ -35,11 +35,18 @@ function countedTouch({ points, decay }: SignalTerm, { id, occurred_at }: Hit, n
 
 function glideOf({ points, decay }: SignalTerm, sum: number, alive: number): Glide {
   const size = Math.abs(points);
-  let fall = STILL;
-  if (decay.curve === 'half_life') fall = { fading: size * sum, rate: (size * sum) / lengthMs(decay.days), slope: 0 };
-  if (decay.curve === 'linear') fall = { fading: 0, rate: 0, slope: (size * alive) / lengthMs(decay.days) };
-  if (points === 0 || fall === STILL) return RESTING;
-  return points > 0 ? { down: fall, up: STILL } : { down: STILL, up: fall };
+  let [loss, gain] = [STILL, STILL];
+  if (decay.curve === 'half_life') {
+    const fading = size * sum;
+    const rate = fading / lengthMs(decay.days);
+    loss = { ...STILL, fading, rate };
+    gain = { ...STILL, help: rate, bend: rate / lengthMs(decay.days) };
+  } else if (decay.curve === 'linear') {
+    const slope = (size * alive) / lengthMs(decay.days);
+    loss = { ...STILL, slope };
+    gain = { ...STILL, help: slope / Math.LN2 };
+  }
+  return points >= 0 ? { down: loss, up: gain } : { down: gain, up: loss };
 }
 
 function nextTurn({ decay }: SignalTerm, kept: readonly Hit[], now: number): number {
