@@ -11,7 +11,12 @@ export type Counted = { signal: number; after?: number; upTo?: number; atMost?: 
 export type Measure = 'number' | 'first' | 'last' | { halfLifeMs: number } | { linearMs: number };
 
 /** The figures that a model's terms need, gathered while they are compiled and then computed in one pass over the hits. */
-export type Tally = { now: number; timeZone: string; columns: Map<string, RawBuilder<unknown>>; lags: Set<number> };
+export type Tally = {
+  now: number;
+  timeZone: string;
+  columns: Map<string, { name: string; aggregate: RawBuilder<unknown> }>;
+  lags: Set<number>;
+};
 
 /** An empty tally at `now` (epoch milliseconds), with calendar periods of `timeZone`. */
 export function openTally(now: number, timeZone: string): Tally {
@@ -20,19 +25,18 @@ export function openTally(now: number, timeZone: string): Tally {
 
 /** The column `t.…` with this figure; the same figure asked for twice is computed once. */
 export function figure(tally: Tally, measure: Measure, counted: Counted): RawBuilder<unknown> {
-  const key = JSON.stringify([measure, counted]);
-  const keys = [...tally.columns.keys()];
-  const place = keys.includes(key) ? keys.indexOf(key) : keys.length;
-  if (place === keys.length) tally.columns.set(key, aggregate(tally, measure, counted));
-  return sql.ref(`t.a${place}`);
+  return named(tally, JSON.stringify([measure, counted]), () => aggregate(tally, measure, counted));
 }
 
 /** The first hit later than now, which clock skew between servers can bring: the next instant at which something changes. */
 export function nextHit(tally: Tally): RawBuilder<unknown> {
-  const key = 'next hit';
-  if (!tally.columns.has(key))
-    tally.columns.set(key, sql`min(h.occurred_at) filter (where h.occurred_at > ${instant(tally.now)})`);
-  return sql.ref(`t.a${[...tally.columns.keys()].indexOf(key)}`);
+  return named(tally, 'next hit', () => sql`min(h.occurred_at) filter (where h.occurred_at > ${instant(tally.now)})`);
+}
+
+function named(tally: Tally, key: string, make: () => RawBuilder<unknown>): RawBuilder<unknown> {
+  const known = tally.columns.get(key) ?? { name: `a${tally.columns.size}`, aggregate: make() };
+  tally.columns.set(key, known);
+  return sql.ref(`t.${known.name}`);
 }
 
 /**
@@ -42,7 +46,7 @@ export function nextHit(tally: Tally): RawBuilder<unknown> {
  */
 export function tallyQuery(tally: Tally, hits: RawBuilder<unknown>, signals: readonly number[]): RawBuilder<unknown> {
   const ids = sql`${signals}::int[]`;
-  const columns = [...tally.columns.values()].map((column, place) => sql`${column} as ${sql.ref(`a${place}`)}`);
+  const columns = [...tally.columns.values()].map(({ name, aggregate }) => sql`${aggregate} as ${sql.ref(name)}`);
   const lags = [...tally.lags].map(
     (n) => sql`, lag(h.occurred_at, ${sql.lit(n)}) over kin as ${sql.ref(`before_${n}`)}`,
   );
