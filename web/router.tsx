@@ -80,6 +80,12 @@ const start = createRoute({
   },
 });
 
+const gettingStarted = createRoute({
+  getParentRoute: () => frame,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./features/start/start-page.tsx'), 'StartPage'),
+});
+
 const leads = createRoute({
   getParentRoute: () => frame,
   path: '/leads',
@@ -178,6 +184,7 @@ const tree = root.addChildren([
   invitation,
   frame.addChildren([
     start,
+    gettingStarted,
     leads,
     lead,
     imports,

@@ -2,6 +2,7 @@ import { Button, PasswordInput, Radio, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { aboutPreset, PRESETS } from '../../../src/model/presets/presets.ts';
 import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../../lib/i18n.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { useSetUp } from './api.ts';
@@ -9,9 +10,6 @@ import css from './door.module.css';
 import { Door } from './door.tsx';
 import { PASSWORD_CHARS } from './password.ts';
 import { listTimeZones, ownTimeZone } from './time-zones.ts';
-
-/** The scoring presets one can begin with, by the keys the server knows them by. */
-const PRESETS = ['b2b_basic'] as const;
 
 /** The first visit: the workspace and its administrator, in one form. */
 export function SetUpPage() {
@@ -45,7 +43,7 @@ export function SetUpPage() {
         noValidate
         className={css.form}
         onSubmit={form.onSubmit((values) =>
-          setUp.mutate({ ...values, language }, { onSuccess: () => void navigate({ to: '/', replace: true }) }),
+          setUp.mutate({ ...values, language }, { onSuccess: () => void navigate({ to: '/start', replace: true }) }),
         )}
       >
         <TextInput
@@ -98,14 +96,10 @@ export function SetUpPage() {
         <h2 className={css.legend}>{t('access:set_up.preset')}</h2>
         <Radio.Group aria-label={t('access:set_up.preset')} {...form.getInputProps('preset')}>
           <div className={css.choice}>
-            {PRESETS.map((preset) => (
-              <Radio
-                key={preset}
-                value={preset}
-                label={t(`access:preset.${preset}.name`)}
-                description={t(`access:preset.${preset}.text`)}
-              />
-            ))}
+            {PRESETS.map((preset) => {
+              const { name, about } = aboutPreset(preset, language);
+              return <Radio key={preset} value={preset} label={name} description={about} />;
+            })}
           </div>
         </Radio.Group>
         <InlineError error={setUp.error} />

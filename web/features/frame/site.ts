@@ -1,10 +1,10 @@
-import { IconFileImport, IconRoute, IconSettings, IconTargetArrow, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconFlag, IconRoute, IconSettings, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { PermissionName } from '../../lib/session.ts';
 
 /** A place of the rail, the phone's bottom bar, the palette and "g then a letter". */
 export type Destination = {
-  id: 'leads' | 'scoring' | 'sources' | 'imports' | 'settings';
+  id: 'start' | 'leads' | 'scoring' | 'sources' | 'imports' | 'settings';
   to: LinkProps['to'];
   icon: typeof IconUsers;
   /** The letter after g. */
@@ -30,6 +30,7 @@ export const destinations: { group: 'records' | 'design' | 'workspace'; places: 
   {
     group: 'workspace',
     places: [
+      { id: 'start', to: '/start', icon: IconFlag, letter: 'h', permission: 'people.read' },
       { id: 'imports', to: '/imports', icon: IconFileImport, letter: 'i', permission: 'imports.run' },
       { id: 'settings', to: '/settings', icon: IconSettings, letter: ',', permission: 'members.read' },
     ],
