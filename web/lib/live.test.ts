@@ -12,5 +12,6 @@ it('a change concerns the lists of its topic and the record it names, and no oth
 
 it('a change that names no records concerns every one of its kind, and * concerns everything', () => {
   expect(concerns({ topic: 'person' }, ['person', 8])).toBe(true);
+  expect(concerns({ topic: 'person', ids: [] }, ['person', 8])).toBe(true);
   expect(concerns({ topic: '*' }, ['import', 3])).toBe(true);
 });

@@ -18,7 +18,7 @@ export function concerns(change: LiveChange, queryKey: readonly unknown[]): bool
   if (change.topic === '*') return true;
   const [topic, id] = queryKey;
   if (topic !== change.topic) return false;
-  if (change.ids === undefined || typeof id !== 'number') return true;
+  if (change.ids === undefined || change.ids.length === 0 || typeof id !== 'number') return true;
   return change.ids.includes(id);
 }
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { CourseAnswer, ReceiptAnswer } from '../../../src/flow/work/card/contract.ts';
 import type {
   ChangeAnswer,
   FieldsChange,
@@ -9,14 +10,11 @@ import type {
   Timeline,
   TimelineKind,
 } from '../../../src/flow/work/contract.ts';
-import type { CoursePoint } from '../../../src/model/course.ts';
-import type { ScoreResult } from '../../../src/model/evaluate.ts';
-import type { Model } from '../../../src/model/format.ts';
 import { personQuery } from '../../lib/person.ts';
 import { api } from '../../lib/request.ts';
 
 /** A score with its receipt, and the model it is read with. */
-export type Explanation = { person_id: number; model_id: number; version: number; model: Model; score: ScoreResult };
+export type Explanation = z.infer<typeof ReceiptAnswer>;
 export type FieldChanges = z.input<typeof FieldsChange>['fields'];
 
 const PAGE = 50;
@@ -46,7 +44,7 @@ export const receiptQuery = (id: number) =>
 export const courseQuery = (id: number) =>
   queryOptions({
     queryKey: ['person', id, 'course'],
-    queryFn: ({ signal }) => api.get<{ points: CoursePoint[] }>(`/api/people/${id}/course`, undefined, signal),
+    queryFn: ({ signal }) => api.get<z.infer<typeof CourseAnswer>>(`/api/people/${id}/course`, undefined, signal),
   });
 
 /** One touch as it came. */
@@ -129,3 +127,7 @@ export const useChangeNote = (id: number) =>
 /** Removes a note of one's own. */
 export const useRemoveNote = (id: number) =>
   useTimelineChange(id, (noteId: number) => api.delete(`/api/people/${id}/notes/${noteId}`));
+
+/** Brings a removed note back as it was. */
+export const useRestoreNote = (id: number) =>
+  useTimelineChange(id, (noteId: number) => api.post(`/api/people/${id}/notes/${noteId}/restore`));

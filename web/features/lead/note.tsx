@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TimelineEntry } from '../../../src/flow/work/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { offerUndo } from '../../parts/toast.tsx';
-import { useAddNote, useChangeNote, useRemoveNote } from './api.ts';
+import { useChangeNote, useRemoveNote, useRestoreNote } from './api.ts';
 import css from './lead.module.css';
 
 type NoteProps = { personId: number; note: Extract<TimelineEntry, { kind: 'note' }> };
@@ -13,7 +13,7 @@ type NoteProps = { personId: number; note: Extract<TimelineEntry, { kind: 'note'
 export function Note({ personId, note }: NoteProps) {
   const t = useT();
   const [draft, setDraft] = useState<string>();
-  const add = useAddNote(personId);
+  const restore = useRestoreNote(personId);
   const change = useChangeNote(personId);
   const remove = useRemoveNote(personId);
   if (draft !== undefined)
@@ -56,7 +56,7 @@ export function Note({ personId, note }: NoteProps) {
             aria-label={t('lead:note.remove')}
             onClick={() =>
               void remove.mutateAsync(note.note_id).then(
-                () => offerUndo(t('lead:note.removed'), t('common:action.undo'), () => add.mutate(note.body)),
+                () => offerUndo(t('lead:note.removed'), t('common:action.undo'), () => restore.mutate(note.note_id)),
                 () => undefined,
               )
             }

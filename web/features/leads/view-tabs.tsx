@@ -13,7 +13,7 @@ import { definitionOf, isChanged } from './search.ts';
 import type { LeadList } from './use-lead-list.ts';
 import { ViewDialog } from './view-dialog.tsx';
 
-const SHIPPED = ['all', 'hot', 'mine', 'unowned', 'new', 'quiet'] as const;
+const SHIPPED = ['hot', 'mine', 'new', 'interests'] as const;
 
 /** A view's name: shipped ones are translated, others are called what their makers call them. */
 export function useViewName(): (view: SavedView) => string {
