@@ -6,6 +6,8 @@ const Instant = z.iso.datetime();
 const shortText = z.string().trim().min(1).max(200);
 
 export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+export type { KeyRole } from './permissions.ts';
 export const Permission = z.enum(permissions);
 
 /** Which leads salespeople see: their own, their team's and nobody's, or all. */

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeyRole } from '../../../../src/access/permissions.ts';
+import type { KeyRole } from '../../../../src/access/contract.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useMay } from '../../../lib/session.ts';
 import { sourcesQuery } from '../../../lib/sources.ts';

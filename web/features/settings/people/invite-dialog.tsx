@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Role } from '../../../../src/access/permissions.ts';
+import type { Role } from '../../../../src/access/contract.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { InlineError } from '../../../parts/error-state.tsx';

@@ -1,7 +1,7 @@
 import { Avatar, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Role } from '../../../../src/access/permissions.ts';
+import type { Role } from '../../../../src/access/contract.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useMay, useMe } from '../../../lib/session.ts';

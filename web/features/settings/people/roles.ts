@@ -1,4 +1,4 @@
-import type { Role } from '../../../../src/access/permissions.ts';
+import type { Role } from '../../../../src/access/contract.ts';
 import type { useT } from '../../../lib/i18n.ts';
 
 /** The roles, from the most to the least allowed. */
