@@ -1,15 +1,19 @@
 -- Why: people work with leads: lists over a million of them, notes, saved views, and changes over many leads that can be taken back.
 
--- Lists. A standing is written on every touch and each index on it costs every touch, so there are four for lists and no more:
--- by score and by last touch, for leads and for interests; every row is in two. The first also holds what other orders sort by.
+-- Lists. A standing is written on every touch, and each index on it costs every touch: a lead's is in four for lists (by score,
+-- fit, engagement, last touch), an interest's in two. What other orders sort by, the first of each holds beside.
 
 drop index if exists standing_total, standing_lead_total, standing_last_touch, standing_lead_last_touch;
 create index standing_lead_total on standing (workspace_id, model_id, total desc, person_id desc, band)
-  include (fit, engagement, first_touch_at) where open_lead_id is not null;
-create index standing_interest_total on standing (workspace_id, model_id, total desc, person_id desc, band)
-  include (fit, engagement, first_touch_at) where open_lead_id is null;
+  include (first_touch_at) where open_lead_id is not null;
+create index standing_lead_fit on standing (workspace_id, model_id, fit desc, person_id desc)
+  where open_lead_id is not null;
+create index standing_lead_engagement on standing (workspace_id, model_id, engagement desc, person_id desc)
+  where open_lead_id is not null;
 create index standing_lead_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc)
   where open_lead_id is not null;
+create index standing_interest_total on standing (workspace_id, model_id, total desc, person_id desc, band)
+  include (fit, engagement, first_touch_at) where open_lead_id is null;
 create index standing_interest_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc)
   where open_lead_id is null;
 

@@ -67,8 +67,8 @@ async function countNarrowed(tx: Tx, context: ListContext, filter: PeopleFilter)
         select count(*) as n from narrowed n
         join standing s on ${standingScope(context, filter.kind)} and s.person_id = n.person_id
         ${joinOthers(context, 's', tablesOf(filter.parts, []))}
-        where ${joinParts(filter.parts)}
-      ) counted on size.met <= ${limits.narrowed}`.execute(tx);
+        where size.met <= ${limits.narrowed} and ${joinParts(filter.parts)}
+      ) counted on true`.execute(tx);
     if (rows[0] && rows[0].met <= limits.narrowed) {
       found = rows[0].n;
       break;

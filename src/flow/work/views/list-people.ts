@@ -4,7 +4,7 @@ import type { Page } from '../../../base/pages.ts';
 import type { LeadQuery } from '../contract.ts';
 import { estimateRows } from './estimate.ts';
 import type { ListContext } from './list-context.ts';
-import { type PeopleFilter, readFilter } from './people-filter.ts';
+import { type PeopleFilter, readFilter, readsOnly } from './people-filter.ts';
 import { type PeopleOrder, type Place, readOrder, readPlace, type Way, writePlace } from './people-order.ts';
 import { allSql, edgeSql, type Found, narrowSql, type Stretch, walkSql } from './people-sql.ts';
 
@@ -60,7 +60,7 @@ async function findStretch(search: Search, stretch: Stretch, limit: number): Pro
     here = { ...stretch, place: walked.place };
     return walked.isComplete;
   };
-  if (search.way === 'walk' && (await walkOn(effort.walk))) return found;
+  if (search.way === 'walk' && (await walkOn(effort.walk * easeOf(search.filter, stretch)))) return found;
   if (search.way !== 'all') {
     const narrowed = await narrow(search, here, limit - found.length);
     if (narrowed) {
@@ -85,7 +85,7 @@ async function walk(
   let { place } = stretch;
   if (!isWalkable(filter, stretch)) return { place, isComplete: false };
   // What must be sorted first costs the same however far one walks.
-  const first = stretch.order.found === 'covered' ? effort.walk : effort.firstWalk;
+  const first = isSorted(filter, stretch) ? effort.firstWalk : effort.walk;
   let bound = met.people === 0 ? first : nextBound(found.length, met.people, { most, limit });
   while (bound > 0) {
     const here = { ...stretch, place };
@@ -105,6 +105,16 @@ async function walk(
 function nextBound(found: number, met: number, { most, limit }: { most: number; limit: number }): number {
   const expected = found === 0 ? Number.POSITIVE_INFINITY : ((limit - found) * met) / found;
   return met + expected <= most ? Math.ceil(expected * 1.3) + 100 : 0;
+}
+
+/** Whom a look at their standing already rules out costs a third of one whose card must be opened. */
+function easeOf({ parts }: PeopleFilter, { order }: Stretch): number {
+  return order.table === 's' && parts.some((part) => readsOnly(part, 's')) ? 3 : 1;
+}
+
+/** Whether an index has the order, so that the first of it cost nothing but themselves. */
+function isSorted({ kind }: PeopleFilter, { order }: Stretch): boolean {
+  return order.found === 'index' || (order.found === 'lead_index' && kind === 'lead');
 }
 
 /** Nobody without a lead is in an index of leads. */

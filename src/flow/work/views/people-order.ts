@@ -19,10 +19,10 @@ export type PeopleOrder = {
   table: Table;
   nullable: boolean;
   /**
-   * How the first people in this order are found: along an index that has it (`index`), sorting what an index holds of
-   * everybody (`covered`), or only by reading everybody.
+   * How the first people in this order are found: along an index that has it (`index`; `lead_index` for leads alone), sorting
+   * what an index holds of everybody (`covered`), or only by reading everybody.
    */
-  found: 'index' | 'covered' | 'all';
+  found: 'index' | 'lead_index' | 'covered' | 'all';
   /** Fields whose tests the index itself can make. */
   inIndex: readonly string[];
 };
@@ -39,8 +39,15 @@ type Known = Omit<PeopleOrder, 'sort' | 'value' | 'inIndex'> & { value: string; 
 const standing = { table: 's', nullable: false, found: 'index' } as const;
 const orders: Record<string, Known> = {
   total: { ...standing, value: 's.total', type: 'int4', inIndex: ['score.total', 'score.band'] },
-  fit: { ...standing, value: 's.fit', type: 'int4', nullable: true, found: 'covered' },
-  engagement: { ...standing, value: 's.engagement', type: 'int4', nullable: true, found: 'covered' },
+  fit: { ...standing, value: 's.fit', type: 'int4', nullable: true, found: 'lead_index', inIndex: ['score.fit'] },
+  engagement: {
+    ...standing,
+    value: 's.engagement',
+    type: 'int4',
+    nullable: true,
+    found: 'lead_index',
+    inIndex: ['score.engagement'],
+  },
   last_touch_at: { ...standing, value: 's.last_touch_at', type: 'timestamptz', inIndex: ['last_touch_at'] },
   first_touch_at: { ...standing, value: 's.first_touch_at', type: 'timestamptz', found: 'covered' },
   opened_at: { value: 'l.opened_at', type: 'timestamptz', table: 'l', nullable: true, found: 'index' },

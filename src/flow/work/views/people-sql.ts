@@ -65,9 +65,9 @@ export function narrowSql(
       from narrowed n
       join standing s on ${standingScope(context, filter.kind)} and s.person_id = n.person_id
       ${joinOthers(context, 's', tables)}
-      where ${joinParts(parts)} and ${inStretch(order, known, place, sql.ref('s.person_id'))}
+      where size.met <= ${bound} and ${joinParts(parts)} and ${inStretch(order, known, place, sql.ref('s.person_id'))}
       order by ${orderBy(order, order.value, sql.ref('s.person_id'))} limit ${limit}
-    ) r on size.met <= ${bound}`;
+    ) r on true`;
 }
 
 /** Everybody the filter holds for, in order. Reads all there is: right for few people, and where nothing else helps. */
