@@ -18,13 +18,13 @@ export function ColumnReading({ entry, onChange }: ColumnReadingProps) {
   const label = t('imports:reading.of_column', { column: entry.column });
   return (
     <Popover opened={opened} onChange={setOpened} width={340} position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Indicator size={7} offset={4} disabled={!special} color="plum">
+      <Indicator size={7} offset={4} disabled={!special} color="plum">
+        <Popover.Target>
           <ActionIcon aria-label={label} title={label} onClick={() => setOpened(!opened)} aria-expanded={opened}>
             <IconAdjustmentsHorizontal size={16} stroke={1.75} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={label}>
         <ReadingForm
           entry={entry}

@@ -15,6 +15,7 @@ export type VersionEntry = z.infer<typeof VersionList>['versions'][number];
 /** Points move with every touch; a picture of everybody need not follow each of them. */
 const PICTURE_MS = 30_000;
 const RESCORING_MS = 1000;
+const COUNTING_MS = 1500;
 
 /** The workspace's models, the primary one first. */
 export const modelsQuery = queryOptions({
@@ -27,6 +28,8 @@ export const versionQuery = (model: number, version: number | 'live') =>
   queryOptions({
     queryKey: ['model', model, 'version', version],
     queryFn: ({ signal }) => api.get<ModelVersion>(`/api/models/${model}/versions/${version}`, undefined, signal),
+    // Looking at a live version has its terms counted; the first count is worth waiting for.
+    refetchInterval: ({ state: { data } }) => (data?.is_live && data.counts === null ? COUNTING_MS : false),
   });
 
 /** Every version of a model without its document, newest first. */

@@ -26,7 +26,10 @@ export function useSentences(model: Model): Sentences {
           ? undefined
           : describeTerm(model, term, catalogue, language, labelOf),
       group: (group) => describeGroup(group, language),
-      signal: (signal) => describeCondition(signal.when, touchCatalogue, language, (name) => touchLabel(name, t)),
+      signal: (signal) =>
+        describeCondition(signal.when, touchCatalogue, language, (name, value) =>
+          value === undefined ? touchLabel(name, t) : undefined,
+        ),
     }),
     [model, fields, catalogue, labelOf, language, t],
   );

@@ -35,14 +35,14 @@ export function SettingsPage() {
     <div className={css.settings}>
       <nav className={css.nav} aria-label={t('settings:title')}>
         {groups.map(({ group, sections }) => (
-          <section key={group} className={css.navGroup} aria-label={t(`settings:group.${group}`)}>
+          <div key={group} className={css.navGroup}>
             <h2 className={css.navLabel}>{t(`settings:group.${group}`)}</h2>
             {sections.map(({ id }) => (
               <Link key={id} to="/settings/$section" params={{ section: id }} preload={false} className={css.navLink}>
                 {t(`settings:section.${id}`)}
               </Link>
             ))}
-          </section>
+          </div>
         ))}
       </nav>
       <div className={css.content}>

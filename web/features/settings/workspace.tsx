@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import type { SalespeopleSee, Workspace } from '../../../src/access/contract.ts';
 import { LANGUAGES, type Language, useT } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.ts';
+import { BELOW } from '../../parts/below.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -46,6 +47,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           <Select
             label={t('settings:workspace.time_zone')}
             description={t('settings:workspace.time_zone_why')}
+            inputWrapperOrder={BELOW}
             data={listTimeZones()}
             searchable
             allowDeselect={false}
@@ -56,6 +58,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           <Select
             label={t('settings:workspace.language')}
             description={t('settings:workspace.language_why')}
+            inputWrapperOrder={BELOW}
             data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
             allowDeselect={false}
             {...form.getInputProps('language')}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import type { Source, SourceChannel } from '../../../src/flow/capture/contract.ts';
 import { useT } from '../../lib/i18n.ts';
+import { BELOW } from '../../parts/below.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 import { useChangeSource, useMakeSource } from './api.ts';
@@ -22,6 +23,7 @@ const CHANNELS = Object.keys({
   manual: true,
 } satisfies Record<SourceChannel, true>) as SourceChannel[];
 
+const EXAMPLE_HOST = 'www.example.com';
 const AWARE = ['unknown', 'yes', 'no'] as const;
 const awareOf = (value: boolean | null) => (value === null ? 'unknown' : value ? 'yes' : 'no');
 
@@ -86,17 +88,20 @@ export function SourceDialog({ source, onClose }: { source?: Source; onClose: ()
             <TextInput
               label={t('sources:form.subject')}
               description={t('sources:form.subject_why')}
+              inputWrapperOrder={BELOW}
               {...form.getInputProps('subject')}
             />
             <TextInput
               label={t('sources:form.incentive')}
               description={t('sources:form.incentive_why')}
+              inputWrapperOrder={BELOW}
               {...form.getInputProps('incentive')}
             />
           </SimpleGrid>
           <Select
             label={t('sources:form.aware')}
             description={t('sources:form.aware_why')}
+            inputWrapperOrder={BELOW}
             data={AWARE.map((value) => ({ value, label: t(`sources:aware.${value}`) }))}
             allowDeselect={false}
             {...form.getInputProps('aware')}
@@ -104,13 +109,15 @@ export function SourceDialog({ source, onClose }: { source?: Source; onClose: ()
           <TagsInput
             label={t('sources:form.hosts')}
             description={t('sources:form.hosts_why')}
-            placeholder="www.example.com"
+            inputWrapperOrder={BELOW}
+            placeholder={EXAMPLE_HOST}
             {...form.getInputProps('hosts')}
           />
           {source === undefined && (
             <TextInput
               label={t('sources:form.key')}
               description={t('sources:form.key_why')}
+              inputWrapperOrder={BELOW}
               {...form.getInputProps('key')}
             />
           )}

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../../lib/i18n.ts';
-import type { AuditEntry } from '../api.ts';
+import { sourcesQuery } from '../../../lib/sources.ts';
+import { type AuditEntry, everybodyQuery } from '../api.ts';
 
 /** What the log tells of, by the names the server has for it. */
 export const SUBJECTS = [
@@ -64,15 +66,25 @@ const underscored = <Name extends string>(name: Name) => name.replace('.', '_') 
 /** How the log reads in the user's language; what is not known by name stands as the server calls it. */
 export function useAuditWords() {
   const t = useT();
+  const { data: members = [] } = useQuery(everybodyQuery);
+  const { data: sources = [] } = useQuery(sourcesQuery({ archived: true }));
+  const subject = (kind: string): string => {
+    const known = SUBJECTS.find((each) => each === kind);
+    return known === undefined ? kind : t(`settings:audit.subject.${known}`);
+  };
+  /** What a record is called, where its name is at hand; else its id. */
+  const nameOf = ({ subject_kind: kind, subject_id: id }: AuditEntry): string | null | undefined => {
+    if (kind === 'member') return members.find((member) => member.user_id === id)?.name ?? id;
+    if (kind === 'source') return sources.find((source) => String(source.source_id) === id)?.name ?? id;
+    return kind === 'workspace' ? undefined : id;
+  };
   return {
     action: (action: string): string => {
       const known = ACTIONS.find((each) => each === action);
       return known === undefined ? action : t(`settings:audit.action.${underscored(known)}`);
     },
-    subject: (kind: string): string => {
-      const known = SUBJECTS.find((each) => each === kind);
-      return known === undefined ? kind : t(`settings:audit.subject.${known}`);
-    },
+    subject,
+    about: (entry: AuditEntry): string => [subject(entry.subject_kind), nameOf(entry)].filter(Boolean).join(' · '),
     actor: ({ kind, name }: AuditEntry['actor']): string => {
       if (kind === 'plumb') return t('frame:brand');
       return kind === 'key' ? t('settings:audit.key', { name: name ?? '' }) : (name ?? '');

@@ -60,6 +60,7 @@ export function AuditSettings() {
       {entries !== undefined && entries.length > 0 && (
         <PlainTable
           label={t('settings:section.audit')}
+          top
           rows={entries}
           rowKey={(entry) => entry.audit_entry_id}
           columns={[
@@ -83,9 +84,7 @@ export function AuditSettings() {
               cell: (entry) => (
                 <span className={css.words}>
                   <span>{words.action(entry.action)}</span>
-                  <span className={css.faint}>
-                    {[words.subject(entry.subject_kind), entry.subject_id].filter(Boolean).join(' ')}
-                  </span>
+                  <span className={css.faint}>{words.about(entry)}</span>
                 </span>
               ),
             },

@@ -44,8 +44,9 @@ function Value({ value }: { value: unknown }) {
   );
 }
 
-/** A value as the log shows it: texts as they are, nothing as a dash, the rest as JSON. */
+/** A value as the log shows it: texts and lists of them as they are, nothing as a dash, the rest as JSON. */
 function tell(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

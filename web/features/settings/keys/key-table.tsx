@@ -98,7 +98,7 @@ export function KeyTable({ kind, keys }: KeyTableProps) {
   ];
   return (
     <PlainTable
-      label={t(`settings:keys.${kind}`)}
+      label={t(`settings:keys.all_${kind}`)}
       rows={keys}
       rowKey={(key) => key.key_id}
       isFaded={(key) => key.revoked_at !== null}
@@ -112,7 +112,7 @@ function ShownKey({ shown: { shown, public_token: token, revoked_at } }: { shown
   const t = useT();
   return (
     <span className={css.key}>
-      <code>{shown}…</code>
+      <code>{shown}</code>
       {token !== null && revoked_at === null && (
         <CopyButton value={token} timeout={2000}>
           {({ copied, copy }) => (

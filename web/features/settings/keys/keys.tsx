@@ -62,7 +62,7 @@ export function KeySettings() {
       {(['write', 'secret'] as const).map(
         (kind) =>
           ofKind(kind).length > 0 && (
-            <Section key={kind} title={t(`settings:keys.${kind}`)} text={t(`settings:keys.${kind}_text`)}>
+            <Section key={kind} title={t(`settings:keys.all_${kind}`)} text={t(`settings:keys.${kind}_text`)}>
               <KeyTable kind={kind} keys={ofKind(kind)} />
             </Section>
           ),

@@ -1,6 +1,7 @@
 import { Select, TextInput, useMantineColorScheme } from '@mantine/core';
 import { changeLanguage, LANGUAGES, type Language, useT } from '../../../lib/i18n.ts';
 import { useChangeMe, useMe } from '../../../lib/session.ts';
+import { BELOW } from '../../../parts/below.ts';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { sayDone } from '../../../parts/toast.tsx';
@@ -40,6 +41,7 @@ export function MySettings() {
             value={user.email}
             readOnly
             description={t('settings:me.email_why')}
+            inputWrapperOrder={BELOW}
           />
         </div>
       </Section>

@@ -58,7 +58,7 @@ export function SiteSettings() {
         <Select
           className={css.narrow}
           aria-label={t('settings:site.key')}
-          data={usable.map(({ key_id, name, shown }) => ({ value: String(key_id), label: `${name} · ${shown}…` }))}
+          data={usable.map(({ key_id, name, shown }) => ({ value: String(key_id), label: `${name} · ${shown}` }))}
           value={String(key.key_id)}
           onChange={setChosen}
           allowDeselect={false}

@@ -16,10 +16,10 @@ const words = {
 it('the tracker says only what differs from its usual ways', () => {
   const plain = { allForms: false, waitForConsent: false };
   expect(trackerSnippet('https://p.example', 'plwk_1', plain)).toBe(
-    '<script async src="https://p.example/tracker.js" data-write-key="plwk_1"></script>',
+    '<script async src="https://p.example/tracker.js"\n  data-write-key="plwk_1"></script>',
   );
   expect(trackerSnippet('https://p.example', 'plwk_1', { allForms: true, waitForConsent: true })).toContain(
-    'data-forms="all" data-consent="wait"',
+    'data-forms="all"\n  data-consent="wait"',
   );
 });
 

@@ -14,7 +14,7 @@ export function trackerSnippet(origin: string, key: string, { allForms, waitForC
     ...(allForms ? ['data-forms="all"'] : []),
     ...(waitForConsent ? ['data-consent="wait"'] : []),
   ];
-  return `<script async ${attributes.join(' ')}></script>`;
+  return `<script async ${attributes.join('\n  ')}></script>`;
 }
 
 export type FormWords = Record<
@@ -30,7 +30,8 @@ export function formSnippet(origin: string, key: string, form: string, words: Fo
   const input = (name: string, label: string, attributes: string) =>
     `  <label>${escapeHtml(label)}<br><input name="${name}" ${attributes}></label>`;
   return [
-    `<form action="${origin}/f/${key}" method="post" accept-charset="utf-8">`,
+    `<form action="${origin}/f/${key}"`,
+    '  method="post" accept-charset="utf-8">',
     `  <input type="hidden" name="_form" value="${escapeHtml(form)}">`,
     input('full_name', words.name, 'autocomplete="name" required'),
     input('email', words.email, 'type="email" autocomplete="email" required'),
