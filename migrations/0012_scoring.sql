@@ -105,9 +105,5 @@ create table standing (
   primary key (workspace_id, person_id, model_id)
 ) with (fillfactor = 80);
 comment on table standing is 'people: where a person stands now under a model: shown points (dimension_points in the model''s order), band, cell, recency; version: the one under which the row was last written; next_change_at is the instant at which time alone changes what is shown';
-create index standing_total on standing (workspace_id, model_id, total desc, person_id desc);
-create index standing_lead_total on standing (workspace_id, model_id, total desc, person_id desc) where open_lead_id is not null;
-create index standing_lead_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc) where open_lead_id is not null;
-create index standing_last_touch on standing (workspace_id, model_id, last_touch_at desc, person_id desc);
 create index standing_due on standing (next_change_at) where next_change_at is not null;
 select plumb_protect('standing');

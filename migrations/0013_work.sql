@@ -3,7 +3,6 @@
 -- Lists. A standing is written on every touch, and each index on it costs every touch: a lead's is in four for lists (by score,
 -- fit, engagement, last touch), an interest's in two. What other orders sort by, the first of each holds beside.
 
-drop index if exists standing_total, standing_lead_total, standing_last_touch, standing_lead_last_touch;
 create index standing_lead_total on standing (workspace_id, model_id, total desc, person_id desc, band)
   include (first_touch_at) where open_lead_id is not null;
 create index standing_lead_fit on standing (workspace_id, model_id, fit desc, person_id desc)

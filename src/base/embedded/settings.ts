@@ -33,7 +33,7 @@ export function buildSettings(purpose: Purpose): Record<string, string | number>
   return {
     ...common,
     synchronous_commit: 'on',
-    shared_buffers: `${clamp(memory / 8, 256, 2048)}MB`,
+    shared_buffers: `${clamp(memory / 4, 256, 6144)}MB`,
     effective_cache_size: `${clamp(memory / 2, 512, 65_536)}MB`,
     work_mem: '32MB',
     maintenance_work_mem: `${clamp(memory / 32, 64, 512)}MB`,

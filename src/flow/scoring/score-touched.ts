@@ -3,7 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import { loadContext, type PeopleTouched } from '../identity/index.ts';
 import { readLiveModels } from './live-model.ts';
 import { insertHits, matchSignals, moveHits, readSignals } from './signals.ts';
-import { type Activity, dropStandings, saveStandings } from './standing.ts';
+import { type Activity, dropStandings, saveStandings, withoutNestedLoops } from './standing.ts';
 
 /**
  * Keeps points right within the transaction that keeps touches: signals are matched, and everybody whose points may be other
@@ -37,10 +37,14 @@ export async function followOwners(
   workspaceId: number,
   owners: { person_id: number; lead_id: number; owner_id: string | null }[],
 ): Promise<void> {
-  await sql`
+  const ids = owners.map((each) => each.person_id);
+  const statement = sql`
     update standing s set owner_id = o.owner_id
-    from json_to_recordset(${JSON.stringify(owners)}::json) as o (person_id bigint, lead_id bigint, owner_id text)
-    where s.workspace_id = ${workspaceId} and s.person_id = o.person_id and s.open_lead_id = o.lead_id`.execute(tx);
+    from unnest(${ids}::bigint[], ${owners.map((each) => each.lead_id)}::bigint[], ${owners.map((each) => each.owner_id)}::text[])
+      as o (person_id, lead_id, owner_id)
+    where s.workspace_id = ${workspaceId} and s.person_id = any(${ids}::bigint[])
+      and s.person_id = o.person_id and s.open_lead_id = o.lead_id`;
+  await withoutNestedLoops(tx, () => statement.execute(tx));
 }
 
 function activityOf({ touches, person_ids, merges, moved, leads_opened }: PeopleTouched): Activity[] {
