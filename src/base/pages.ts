@@ -1,13 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from './errors.ts';
 
 /** Some rows of a list, and the cursor that leads to those after them; null at the end. */
 export type Page<T> = { rows: T[]; next: string | null };
-
-/** The schema of a page, for answers. */
-export function pageSchema<S extends z.ZodType>(row: S) {
-  return z.object({ rows: z.array(row), next: z.string().nullable() });
-}
 
 /** The place in a list where the next page begins: the sort keys of the last row, as opaque text. */
 export function encodeCursor(keys: unknown): string {
