@@ -45,7 +45,8 @@ export function ImportPage() {
         }
         note={
           <>
-            <ImportStateTag state={row.state} /> {row.bytes > 0 && formatBytes(locale, row.bytes)}
+            <ImportStateTag state={row.state} />{' '}
+            {row.bytes > 0 && <span className={css.size}>{formatBytes(locale, row.bytes)}</span>}
           </>
         }
         actions={<ImportMenu row={row} />}

@@ -18,6 +18,11 @@ const CONTENT: Record<SectionId, ComponentType> = {
   audit: lazy(async () => ({ default: (await import('./audit/audit.tsx')).AuditSettings })),
 };
 
+/** On a phone the sections stand side by side: brings the open one into sight. */
+function showCurrent(link: HTMLAnchorElement | null): void {
+  if (link?.getAttribute('aria-current') === 'page') link.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** The settings: a list of sections and the one that is open. Only what one's role may use is shown. */
 export function SettingsPage() {
   const t = useT();
@@ -38,7 +43,14 @@ export function SettingsPage() {
           <div key={group} className={css.navGroup}>
             <h2 className={css.navLabel}>{t(`settings:group.${group}`)}</h2>
             {sections.map(({ id }) => (
-              <Link key={id} to="/settings/$section" params={{ section: id }} preload={false} className={css.navLink}>
+              <Link
+                key={id}
+                ref={showCurrent}
+                to="/settings/$section"
+                params={{ section: id }}
+                preload={false}
+                className={css.navLink}
+              >
                 {t(`settings:section.${id}`)}
               </Link>
             ))}
