@@ -19,7 +19,7 @@ import { clampSql, isLimited, type TermSql } from './terms/compile-term.ts';
 type Sql = RawBuilder<unknown>;
 
 /** The levels of the layers on which the parts of a model are computed. */
-export const LEVEL = { terms: 0, groups: 1, glides: 2, dimensions: 3, total: 4, shown: 5, room: 6, soon: 7 } as const;
+export const LEVEL = { terms: 0, groups: 1, largest: 2, dimensions: 3, total: 4, room: 5, soon: 6 } as const;
 
 /**
  * Points in SQL, how they move by themselves, and what ends that description: `until` in milliseconds from now, `turns` as
@@ -39,7 +39,7 @@ export function givenSql({ term, sql: { holds, points, nothingUnlessHeld } }: Co
 /** A group. Where nothing glides it is one expression, so that conditions are only asked until one answers. */
 export function compileGroup(layers: Layers, group: Group, terms: readonly CompiledTerm[]): MovingSql {
   const turns = terms.flatMap((each) => each.sql.turns);
-  if (terms.every((each) => isResting(each.sql.glide))) {
+  if (!terms.some((each) => each.sql.isGliding)) {
     const held = terms.map((each) => ({ holds: each.sql.holds, given: clampSql(each.sql.points, each.term) }));
     const points = group.take === 'sum' ? sumSql(terms.map(givenSql)) : takeSql(group.take, held);
     return { points: column(layers, LEVEL.terms, clampSql(points, group)), glide: RESTING_SQL, until: [], turns };
@@ -48,7 +48,8 @@ export function compileGroup(layers: Layers, group: Group, terms: readonly Compi
   const points = group.take === 'sum' ? sumSql(moving.map((each) => each.given)) : takeSql(group.take, moving);
   const sum = column(layers, LEVEL.groups, points);
   const taken = takenGlide(group.take, moving, sum);
-  const glide = mapGlide(taken.glide, (part) => column(layers, LEVEL.glides, part));
+  const level = group.take === 'largest' ? LEVEL.largest : LEVEL.groups;
+  const glide = mapGlide(taken.glide, (part) => column(layers, level, part));
   const limited = limitedGlide(glide, sum, group);
   const until = [...moving.flatMap((each) => each.until), ...taken.until, ...limited.until];
   return { points: clampSql(sum, group), glide: limited.glide, until, turns };
@@ -86,7 +87,7 @@ type MovingTermSql = HeldSql & { glide: GlideSql; until: Sql[] };
 function movingTerm(layers: Layers, { term, sql: compiled }: CompiledTerm): MovingTermSql {
   const put = (expression: Sql) => column(layers, LEVEL.terms, expression);
   const [holds, points] = [put(compiled.holds), put(compiled.points)];
-  const glide = mapGlide(compiled.glide, put);
+  const glide = compiled.glide(points, put);
   const given = givenSql({ term, sql: { ...compiled, holds, points } });
   return { holds, given, ...limitedGlide(glide, points, term) };
 }

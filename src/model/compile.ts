@@ -98,8 +98,10 @@ function totalOf(model: Model, dimensions: readonly MovingSql[]): MovingSql {
 type ShownSql = { points: Sql; shown: Sql };
 
 function showPoints(layers: Layers, moving: MovingSql): ShownSql {
-  const points = column(layers, LEVEL.total, moving.points);
-  return { points, shown: column(layers, LEVEL.shown, shownSql(points)) };
+  return {
+    points: column(layers, LEVEL.total, moving.points),
+    shown: column(layers, LEVEL.total, shownSql(moving.points)),
+  };
 }
 
 function cellOf({ dimensions, grid }: Model, shown: readonly ShownSql[]): Sql {

@@ -90,7 +90,7 @@ function decaying(wording: Wording): Model {
         fading('seminar_attended', 15, 90, daily),
         fading('newsletter_subscribed', 5, 180, { n: 1, per: 'ever' }),
         fading('pricing_viewed', 5, 30, daily),
-        fading('page_viewed', 1, 7, { n: 3, per: 'day' }),
+        fading('page_viewed', 2, 7, daily),
         busyWeek,
       ],
     },

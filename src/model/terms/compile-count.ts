@@ -17,7 +17,8 @@ export function compileCountTerm(term: CountTerm, signal: number, tally: Tally):
     holds: sql`${number} ${operator} ${sql.lit(count)}`,
     points: sql`${sql.lit(term.points)}::float8`,
     nothingUnlessHeld: false,
-    glide: RESTING_SQL,
+    isGliding: false,
+    glide: () => RESTING_SQL,
     // A number that is too small already cannot turn the answer by growing smaller still.
     turns:
       window === undefined

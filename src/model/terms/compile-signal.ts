@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type GlideSql, RESTING_SQL, STILL_SQL } from '../compile-glide.ts';
+import { type GlideSql, STILL_SQL } from '../compile-glide.ts';
 import { ageSeconds, type Counted, figure, halvedShare, instant, plus, type Tally } from '../compile-tally.ts';
 import type { Decay, SignalTerm } from '../format.ts';
 import type { TermSql } from './compile-term.ts';
@@ -21,24 +21,29 @@ export function compileSignalTerm(term: SignalTerm, signal: number, tally: Tally
     holds: sql`${left.shares} > 0`,
     points: sql`(${sql.lit(term.points)}::float8 * ${left.shares})`,
     nothingUnlessHeld: true,
-    glide: glideOf(term, left),
+    isGliding: term.points !== 0 && (term.decay.curve === 'half_life' || term.decay.curve === 'linear'),
+    glide: (points, put) => glideOf(term, left, points, put),
     turns: left.turns,
   };
 }
 
-function glideOf({ points, decay }: SignalTerm, { shares, alive }: Left): GlideSql {
-  if (points === 0) return RESTING_SQL;
-  const size = sql`${sql.lit(Math.abs(points))}::float8`;
+function glideOf(
+  { points: each, decay }: SignalTerm,
+  { alive }: Left,
+  points: Sql,
+  put: (expression: Sql) => Sql,
+): GlideSql {
   let [loss, gain] = [STILL_SQL, STILL_SQL];
   if (decay.curve === 'half_life') {
     const length = sql`${lengthMs(decay.days)}::float8`;
-    const rate = sql`(${size} * ${shares} / ${length})`;
-    loss = { ...STILL_SQL, fading: sql`(${size} * ${shares})`, rate };
+    const fading = each > 0 ? points : sql`(-${points})`;
+    const rate = sql`(${fading} / ${length})`;
+    loss = { ...STILL_SQL, fading, rate };
     gain = { ...STILL_SQL, help: rate, bend: sql`(${rate} / ${length})` };
-  } else if (decay.curve === 'linear') {
-    loss = { ...STILL_SQL, slope: sql`(${size} * ${alive} / ${lengthMs(decay.days)}::float8)` };
+  } else if (decay.curve === 'linear' && alive) {
+    loss = { ...STILL_SQL, slope: sql`(${Math.abs(each) / lengthMs(decay.days)}::float8 * ${put(alive)})` };
   }
-  return points > 0 ? { down: loss, up: gain } : { down: gain, up: loss };
+  return each > 0 ? { down: loss, up: gain } : { down: gain, up: loss };
 }
 
 /** Where only the first touch ever counts, its instant says everything. */

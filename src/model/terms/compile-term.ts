@@ -14,13 +14,15 @@ import { compileSignalTerm } from './compile-signal.ts';
 /**
  * A term in SQL, over a person `p` and the person's tally `t`: whether it `holds` (boolean) and the `points` it then gives before
  * its own floor and ceiling (float8), which are 0 by themselves for who does not hold it where `nothingUnlessHeld`. `turns` are the
- * next instants (timestamptz or null) at which these may jump.
+ * next instants (timestamptz or null) at which these may jump. `glide` is how they move in between, `isGliding` whether they do for
+ * anybody: it is written over the column that `points` has become, and `put` makes what else it needs a column.
  */
 export type TermSql = {
   holds: RawBuilder<unknown>;
   points: RawBuilder<unknown>;
   nothingUnlessHeld: boolean;
-  glide: GlideSql;
+  isGliding: boolean;
+  glide: (points: RawBuilder<unknown>, put: (expression: RawBuilder<unknown>) => RawBuilder<unknown>) => GlideSql;
   turns: RawBuilder<unknown>[];
 };
 
@@ -50,7 +52,8 @@ function compileFieldTerm(model: Model, term: FieldTerm, sources: TermSources): 
     holds: compilePrepared(condition, bindings, now),
     points: sql`${sql.lit(term.points)}::float8`,
     nothingUnlessHeld: false,
-    glide: RESTING_SQL,
+    isGliding: false,
+    glide: () => RESTING_SQL,
     turns: turn ? [turn] : [],
   };
 }
