@@ -2,6 +2,7 @@ import { ActionIcon, Button, Indicator, Popover, Select, Stack, TagsInput, TextI
 import { IconAdjustmentsHorizontal, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportValueType, MappedColumn } from '../../../src/flow/capture/import/contract.ts';
+import { useFormPopover } from '../../lib/form-popover.ts';
 import { useT } from '../../lib/i18n.ts';
 import css from './imports.module.css';
 import { VALUE_TYPES } from './target-input.tsx';
@@ -14,10 +15,11 @@ type ColumnReadingProps = { entry: MappedColumn; onChange: (entry: MappedColumn)
 export function ColumnReading({ entry, onChange }: ColumnReadingProps) {
   const t = useT();
   const [opened, setOpened] = useState(false);
+  const form = useFormPopover(setOpened);
   const special = entry.type !== undefined || entry.missing !== undefined || entry.values !== undefined;
   const label = t('imports:reading.of_column', { column: entry.column });
   return (
-    <Popover opened={opened} onChange={setOpened} width={340} position="bottom-end" trapFocus>
+    <Popover opened={opened} {...form.popover} width={340} position="bottom-end" trapFocus>
       <Indicator size={7} offset={4} disabled={!special} color="plum">
         <Popover.Target>
           <ActionIcon aria-label={label} title={label} onClick={() => setOpened(!opened)} aria-expanded={opened}>
@@ -25,7 +27,7 @@ export function ColumnReading({ entry, onChange }: ColumnReadingProps) {
           </ActionIcon>
         </Popover.Target>
       </Indicator>
-      <Popover.Dropdown aria-label={label}>
+      <Popover.Dropdown aria-label={label} {...form.dropdown}>
         <ReadingForm
           entry={entry}
           onDone={(next) => {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FieldType } from '../../../src/conditions/catalogue.ts';
 import { fieldLabel, shownField } from '../../lib/fields.ts';
+import { useFormPopover } from '../../lib/form-popover.ts';
 import { useT } from '../../lib/i18n.ts';
 import { fieldsQuery } from '../../lib/vocabulary.ts';
 import { FieldInput, type FieldInputValue } from '../../parts/field-input.tsx';
@@ -14,13 +15,14 @@ type SetFieldButtonProps = { onSet: (key: string, value: FieldInputValue, label:
 export function SetFieldButton({ onSet }: SetFieldButtonProps) {
   const t = useT();
   const [opened, setOpened] = useState(false);
+  const form = useFormPopover(setOpened);
   const [name, setName] = useState<string | null>(null);
   const [value, setValue] = useState<FieldInputValue>(null);
   const { data: fields = [] } = useQuery(fieldsQuery);
   const editable = fields.filter((field) => field.editable && field.group === 'person');
   const field = editable.find((each) => each.name === name);
   return (
-    <Popover opened={opened} onChange={setOpened} width={300} position="top" trapFocus>
+    <Popover opened={opened} {...form.popover} width={300} position="top" trapFocus>
       <Popover.Target>
         <Button
           variant="subtle"
@@ -32,7 +34,7 @@ export function SetFieldButton({ onSet }: SetFieldButtonProps) {
           {t('leads:bulk.set_field')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('leads:bulk.set_field')}>
+      <Popover.Dropdown aria-label={t('leads:bulk.set_field')} {...form.dropdown}>
         <form
           onSubmit={(event) => {
             event.preventDefault();

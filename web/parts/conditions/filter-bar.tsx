@@ -3,6 +3,7 @@ import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Condition } from '../../../src/conditions/format.ts';
+import { useFormPopover } from '../../lib/form-popover.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
 import { countRules, withoutRule } from './draft.ts';
@@ -28,6 +29,7 @@ export function FilterBar({ fields, filter, onFilter, describe, suggest }: Filte
   const [opened, setOpened] = useState(false);
   const small = useMediaQuery('(max-width: 48em)');
   const apply = useDebouncedCallback(onFilter, { delay: APPLY_AFTER_MS, flushOnUnmount: true });
+  const form = useFormPopover(setOpened);
   const rules = countRules(filter);
   useHotkeys([{ keys: 'f', label: t('conditions:filter'), group: t('parts:table.keys'), run: () => setOpened(true) }]);
 
@@ -74,9 +76,9 @@ export function FilterBar({ fields, filter, onFilter, describe, suggest }: Filte
           </Drawer>
         </>
       ) : (
-        <Popover opened={opened} onChange={setOpened} width={700} position="bottom-start" trapFocus returnFocus>
+        <Popover opened={opened} {...form.popover} width={700} position="bottom-start" trapFocus returnFocus>
           <Popover.Target>{button}</Popover.Target>
-          <Popover.Dropdown p={12} aria-label={t('conditions:filter')}>
+          <Popover.Dropdown p={12} aria-label={t('conditions:filter')} {...form.dropdown}>
             {editor}
           </Popover.Dropdown>
         </Popover>
