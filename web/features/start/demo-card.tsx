@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay, useMe } from '../../lib/session.ts';
@@ -47,7 +47,7 @@ export function DemoCard() {
                 {t('start:remove.do')}
               </Button>
             )}
-            <Button size="xs" component={Link} to="/leads">
+            <Button size="xs" onClick={() => void navigate({ to: '/leads' })}>
               {t('start:see_leads')}
             </Button>
           </Group>

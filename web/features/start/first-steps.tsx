@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -31,9 +30,9 @@ export function FirstStepsList() {
               </span>
               <span className={css.step_words}>{t(`start:steps.${id}`)}</span>
               {!done && (
-                <Anchor component={Link} to={to as string} size="sm">
+                <Link className={css.go} to={to}>
                   {t('start:steps.go')}
-                </Anchor>
+                </Link>
               )}
             </li>
           );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconBuildingStore, IconFileImport, IconWorldWww } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '../../lib/i18n.ts';
 import { useMay, useMe } from '../../lib/session.ts';
@@ -34,12 +34,13 @@ export function StartPage() {
             title={t('start:file.title')}
             text={t('start:file.text')}
           >
-            <Button component={Link} to="/imports">
-              {t('start:file.do')}
-            </Button>
+            <Button onClick={() => void navigate({ to: '/imports' })}>{t('start:file.do')}</Button>
           </Way>
           <Way icon={<IconWorldWww size={22} stroke={1.6} />} title={t('start:site.title')} text={t('start:site.text')}>
-            <Button variant="default" component={Link} to={'/settings/site' as string}>
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: '/settings/$section', params: { section: 'site' } })}
+            >
               {t('start:site.do')}
             </Button>
           </Way>
