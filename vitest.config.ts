@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.journey.test.ts', 'tracker/**/*.browser.test.ts'],
+          globalSetup: 'test/harness/journey-program.ts',
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,
