@@ -20,6 +20,8 @@ export function serveFiles(app: App, folder = built): void {
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      // Router, compression and file stream each wait for the end of an answer in a few ways, which is no leak.
+      reply.raw.setMaxListeners(30);
       reply.header('cache-control', chooseCaching(path));
     },
   });
