@@ -30,7 +30,7 @@ export type ScoreSources = {
 };
 
 /**
- * One person's score as the compiled statement gives it. `exact` and `points` as in a `ScoreResult`; the dimensions' are arrays in
+ * One person's score as the compiled statement gives it. `points` as in a `ScoreResult`, `exact` within a millionth of it; the dimensions' are arrays in
  * the model's order. Before `next_change_at` nothing shown changes by the passing of time alone (null: never).
  */
 export type ScoreRow = {
