@@ -7,6 +7,7 @@ import { ProgressCard } from '../../parts/progress-card.tsx';
 import { useActOnImport } from './api.ts';
 import { Counts } from './counts.tsx';
 import css from './imports.module.css';
+import { useTimeLeft } from './time-left.ts';
 import { usePace } from './use-pace.ts';
 
 /** An import under way: how far, how fast, what has come of it so far. Every tab sees the same. */
@@ -15,7 +16,10 @@ export function Running({ row }: { row: Import }) {
   const formats = useFormats();
   const cancel = useActOnImport(row.import_id, 'cancel');
   const rows = usePace(row.rows_read, true);
-  const bytes = usePace(row.bytes_read, true);
+  const timeLeft = useTimeLeft();
+  // A dry run has counted the rows; without one, bytes say how far it is, in steps as large as the pieces the file is kept in.
+  const [done, of] = row.rows_total === null ? [row.bytes_read, row.bytes] : [row.rows_read, row.rows_total];
+  const pace = usePace(done, true);
   const ask = async () => {
     const sure = await confirmAction({
       title: t('imports:cancel.title'),
@@ -25,18 +29,17 @@ export function Running({ row }: { row: Import }) {
     });
     if (sure) cancel.mutate();
   };
-  const left = bytes === undefined || bytes <= 0 ? undefined : Math.ceil((row.bytes - row.bytes_read) / bytes);
   const note = [
     t('imports:running.read', { count: row.rows_read, shown: formats.number(row.rows_read) }),
     rows === undefined ? undefined : t('imports:running.pace', { shown: formats.number(Math.round(rows)) }),
-    left === undefined ? undefined : t('imports:seconds_left', { count: left, shown: formats.number(left) }),
+    pace === undefined || pace <= 0 ? undefined : timeLeft((of - done) / pace),
   ].filter((part) => part !== undefined);
   return (
     <div className={css.stack}>
       <ProgressCard
         title={t('imports:running.title')}
-        done={row.bytes_read}
-        of={row.bytes}
+        done={done}
+        of={of}
         note={note.join(' · ')}
         actions={
           <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => void ask()}>

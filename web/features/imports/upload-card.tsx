@@ -5,6 +5,7 @@ import { readError } from '../../lib/read-error.ts';
 import { ApiError } from '../../lib/request.ts';
 import { ProgressCard } from '../../parts/progress-card.tsx';
 import { formatBytes } from './bytes.ts';
+import { useTimeLeft } from './time-left.ts';
 import { dropUpload, type Upload } from './uploads.ts';
 
 type UploadCardProps = { upload: Upload; onRetry: () => void };
@@ -12,7 +13,8 @@ type UploadCardProps = { upload: Upload; onRetry: () => void };
 /** A file on its way: how much has gone and how fast; what went wrong and the way to try again. */
 export function UploadCard({ upload, onRetry }: UploadCardProps) {
   const t = useT();
-  const { locale, number } = useFormats();
+  const { locale } = useFormats();
+  const timeLeft = useTimeLeft();
   const { file, sent, since, error } = upload;
   const failed = error !== undefined;
   const whole = sent >= file.size;
@@ -22,8 +24,7 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
     if (whole) return t('imports:upload.looking');
     const size = t('imports:upload.sent', { sent: formatBytes(locale, sent), of: formatBytes(locale, file.size) });
     if (seconds < 2 || sent === 0) return size;
-    const left = Math.ceil((file.size - sent) / (sent / seconds));
-    return `${size} · ${t('imports:seconds_left', { count: left, shown: number(left) })}`;
+    return `${size} · ${timeLeft((file.size - sent) / (sent / seconds))}`;
   };
   return (
     <ProgressCard

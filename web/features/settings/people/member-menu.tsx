@@ -7,9 +7,10 @@ import { confirmAction } from '../../../parts/confirm.ts';
 import { sayDone } from '../../../parts/toast.tsx';
 import { type Member, useMakePasswordLink, useRemoveMember } from '../api.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
+import css from '../settings.module.css';
 
-/** What can be done about a member: a link for a forgotten password, and removal. */
-export function MemberMenu({ member }: { member: Member }) {
+/** What can be done about a member: a link for a forgotten password, and removal unless it is the last administrator. */
+export function MemberMenu({ member, isLast }: { member: Member; isLast: boolean }) {
   const t = useT();
   const formats = useFormats();
   const makeLink = useMakePasswordLink();
@@ -49,10 +50,12 @@ export function MemberMenu({ member }: { member: Member }) {
           </Menu.Item>
           <Menu.Item
             color="red"
+            disabled={isLast}
             leftSection={<IconUserMinus size={15} stroke={1.75} />}
             onClick={() => void askToRemove()}
           >
             {t('settings:people.remove')}
+            {isLast && <span className={css.menuWhy}>{t('settings:people.last_administrator')}</span>}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -30,6 +30,8 @@ export function Members() {
   const [withFormer, setWithFormer] = useState(false);
   const former = (members ?? []).filter((member) => member.left_at !== null).length;
   const shown = (members ?? []).filter((member) => withFormer || member.left_at === null);
+  const administrators = shown.filter((member) => member.left_at === null && member.role === 'administrator');
+  const isLast = (member: Member) => administrators.length === 1 && administrators[0] === member;
 
   const setRole = async (member: Member, role: Role) => {
     const own = member.user_id === user.user_id;
@@ -103,6 +105,8 @@ export function Members() {
                   aria-label={t('settings:people.role_of', { name: member.name })}
                   data={roleChoices(t)}
                   value={member.role}
+                  disabled={isLast(member)}
+                  title={isLast(member) ? t('settings:people.last_administrator') : undefined}
                   onChange={(role) => role !== null && role !== member.role && void setRole(member, role as Role)}
                   allowDeselect={false}
                 />
@@ -147,7 +151,8 @@ export function Members() {
             label: t('settings:more'),
             quiet: true,
             width: '36px',
-            cell: (member) => mayWrite && member.left_at === null && <MemberMenu member={member} />,
+            cell: (member) =>
+              mayWrite && member.left_at === null && <MemberMenu member={member} isLast={isLast(member)} />,
           },
         ]}
       />
