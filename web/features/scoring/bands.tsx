@@ -18,12 +18,14 @@ export function useBandName(model: Model): (key: string) => string {
   };
 }
 
-/** The bands from the best down: where each begins, where it is left again, and how many are in it. */
-export function Bands({ modelId, model }: { modelId: number; model: Model }) {
+type BandsProps = { modelId: number; model: Model; isLive: boolean };
+
+/** The bands from the best down: where each begins and is left again; of the live version also how many are in it. */
+export function Bands({ modelId, model, isLive }: BandsProps) {
   const t = useT();
   const formats = useFormats();
   const bandName = useBandName(model);
-  const { data } = useQuery(distributionQuery(modelId));
+  const { data } = useQuery({ ...distributionQuery(modelId), enabled: isLive });
   const sizes = new Map((data?.bands ?? []).map((band) => [band.band, band]));
   const size = (key: string, kind: 'leads' | 'interests') => sizes.get(key)?.[kind] ?? 0;
   const most = (kind: 'leads' | 'interests') => Math.max(0, ...[...sizes.values()].map((each) => each[kind]));
@@ -63,8 +65,7 @@ export function Bands({ modelId, model }: { modelId: number; model: Model }) {
             </span>
           ),
         },
-        count('leads'),
-        count('interests'),
+        ...(isLive ? [count('leads'), count('interests')] : []),
       ]}
     />
   );

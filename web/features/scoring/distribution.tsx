@@ -2,7 +2,7 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Model } from '../../../src/model/format.ts';
-import { useFormats } from '../../lib/formats.ts';
+import { type Formats, useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import type { ChartColors, ChartOption } from '../../parts/chart/option.ts';
 import { Picture } from '../../parts/chart/picture.tsx';
@@ -14,6 +14,13 @@ import css from './scoring.module.css';
 
 /** Fewer people than this say little about where a cut-off should be. */
 const FEW = 100;
+const LEAST_SHARE = 0.001;
+
+/** A share that is not nothing is never told as nothing: "<0.1%". */
+function sayShare(share: number, formats: Formats): string {
+  if (share > 0 && share < LEAST_SHARE) return `<${formats.percent(LEAST_SHARE, 1)}`;
+  return formats.percent(share, share < 0.1 ? 1 : 0);
+}
 
 /** How points are spread over leads or everybody, with the cut-offs of the bands. */
 export function DistributionPicture({ modelId, model }: { modelId: number; model: Model }) {
@@ -45,7 +52,7 @@ export function DistributionPicture({ modelId, model }: { modelId: number; model
   const people = totals.reduce((sum, each) => sum + each.people, 0);
   const best = model.bands.at(-1);
   const share = people === 0 || best === undefined ? 0 : inBand(best.key) / people;
-  const values = { share: formats.percent(share, share < 0.1 ? 1 : 0), band: best ? bandName(best.key) : '' };
+  const values = { share: sayShare(share, formats), band: best ? bandName(best.key) : '' };
   const title =
     people === 0
       ? t('scoring:picture.nobody')

@@ -118,7 +118,7 @@ function ModelView({ models, model, wanted }: ModelViewProps) {
           <aside className={css.side}>
             <Section title={t('scoring:band.title')}>
               {version.is_live && <DistributionPicture modelId={model.model_id} model={version.document} />}
-              <Bands modelId={model.model_id} model={version.document} />
+              <Bands modelId={model.model_id} model={version.document} isLive={version.is_live} />
             </Section>
             <GridCuts model={version.document} />
             <Versions model={model} shown={version.version} />
