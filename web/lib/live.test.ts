@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
-import { concerns } from './live.ts';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, expect, it, vi } from 'vitest';
+import { concerns, makeInvalidator } from './live.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it('a change concerns the lists of its topic and the record it names, and no other record', () => {
   const change = { topic: 'person', ids: [7] };
@@ -14,4 +19,28 @@ it('a change that names no records concerns every one of its kind, and * concern
   expect(concerns({ topic: 'person' }, ['person', 8])).toBe(true);
   expect(concerns({ topic: 'person', ids: [] }, ['person', 8])).toBe(true);
   expect(concerns({ topic: '*' }, ['import', 3])).toBe(true);
+});
+
+it('what changes while it is being read is read once more, so that the last change is always shown', async () => {
+  vi.useFakeTimers();
+  const client = new QueryClient();
+  let truth = 0;
+  // What is read is as of when it was asked for, and takes its time to come.
+  const queryFn = () => {
+    const seen = truth;
+    return new Promise<number>((resolve) => setTimeout(() => resolve(seen), 700));
+  };
+  const end = new QueryObserver(client, { queryKey: ['person', 'count'], queryFn }).subscribe(() => undefined);
+  const invalidator = makeInvalidator(client);
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (const next of [1, 2, 3, 4, 5]) {
+    truth = next;
+    invalidator.take({ topic: 'person', ids: [next] });
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(client.getQueryData(['person', 'count'])).toBe(5);
+  end();
+  invalidator.stop();
+  client.clear();
 });

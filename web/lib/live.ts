@@ -27,22 +27,33 @@ export function makeInvalidator(client: QueryClient): { take: (change: LiveChang
   let waiting: LiveChange[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
+  let stopped = false;
   const flush = () => {
     const changes = waiting;
     waiting = [];
     timer = undefined;
     last = Date.now();
-    void client.invalidateQueries(
-      { predicate: ({ queryKey }) => changes.some((change) => concerns(change, queryKey)) },
-      { cancelRefetch: false },
-    );
+    const filters = {
+      predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+        changes.some((change) => concerns(change, queryKey)),
+    };
+    // An answer that is on its way may be older than the change: it is asked for once more when it has come.
+    const late = client.isFetching(filters) > 0;
+    void client.invalidateQueries(filters, { cancelRefetch: false }).then(() => {
+      if (late) for (const change of changes) take(change);
+    });
+  };
+  const take = (change: LiveChange) => {
+    if (stopped) return;
+    waiting.push(change);
+    timer ??= setTimeout(flush, Math.max(0, last + EVERY_MS - Date.now()));
   };
   return {
-    take: (change) => {
-      waiting.push(change);
-      timer ??= setTimeout(flush, Math.max(0, last + EVERY_MS - Date.now()));
+    take,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
     },
-    stop: () => clearTimeout(timer),
   };
 }
 
