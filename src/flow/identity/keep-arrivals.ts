@@ -170,7 +170,7 @@ async function keepFresh(
     leads_opened: leads,
   });
   if (leads.length > 0) await announce(tx, leadsOpened, { workspace_id: workspaceId, leads });
-  await notifyLive(tx, { topic: 'person', ids: personIds.size <= 50 ? [...personIds] : [] });
+  await notifyLive(tx, { topic: 'person', ids: [...personIds] });
 }
 
 /** Merges with the survivor that is left in the end, so that a chain within a batch is one step. */
