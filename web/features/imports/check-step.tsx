@@ -1,9 +1,11 @@
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import type { Import } from '../../../src/flow/capture/import/contract.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { ProgressCard } from '../../parts/progress-card.tsx';
@@ -20,6 +22,7 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
   const check = useActOnImport(row.import_id, 'check');
   const start = useActOnImport(row.import_id, 'start');
   const cancel = useActOnImport(row.import_id, 'cancel');
+  const mayMakeSource = useMay('sources.write');
   const { data: sources = [] } = useQuery(sourcesQuery());
   const fresh = row.state === 'uploaded' && row.problem === null;
   const beginOnce = useEffectEvent(() => {
@@ -31,7 +34,17 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
   const problem = row.problem === null ? null : new Error(row.problem.detail);
   return (
     <>
-      <Section title={t('imports:source.title')} text={t('imports:source.text')}>
+      <Section
+        title={t('imports:source.title')}
+        text={t('imports:source.text')}
+        actions={
+          mayMakeSource && (
+            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/sources" {...props} />}>
+              {t('imports:source.make')}
+            </Button>
+          )
+        }
+      >
         <Select
           className={css.source}
           aria-label={t('imports:source.title')}

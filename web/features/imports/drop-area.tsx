@@ -6,7 +6,11 @@ import css from './imports.module.css';
 
 const ACCEPT = '.csv,.tsv,.txt,.tab,text/csv,text/tab-separated-values,text/plain';
 
-type DropAreaProps = { onFiles: (files: File[]) => void; large?: boolean };
+type DropAreaProps = {
+  onFiles: (files: File[]) => void;
+  /** There is nothing else on the screen yet: says where such files come from. */
+  large?: boolean;
+};
 
 /** Where files come in: dropped anywhere on the screen, or chosen. */
 export function DropArea({ onFiles, large = false }: DropAreaProps) {
@@ -18,6 +22,7 @@ export function DropArea({ onFiles, large = false }: DropAreaProps) {
       <div className={css.dropWords}>
         <strong>{over ? t('imports:drop.release') : t('imports:drop.title')}</strong>
         <span>{t('imports:drop.text')}</span>
+        {large && <span className={css.dropHint}>{t('imports:empty')}</span>}
       </div>
       <FileButton multiple accept={ACCEPT} onChange={(files) => onFiles(files)}>
         {(props) => (

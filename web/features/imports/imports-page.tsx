@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
 import { sourcesQuery } from '../../lib/sources.ts';
 import { membersQuery } from '../../lib/vocabulary.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
@@ -19,6 +20,7 @@ import { upload, useUploads } from './uploads.ts';
 export function ImportsPage() {
   const t = useT();
   const navigate = useNavigate();
+  const mayBring = useMay('imports.run');
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(importsQuery);
   const { data: sources = [] } = useQuery(sourcesQuery({ archived: true }));
@@ -47,7 +49,7 @@ export function ImportsPage() {
     <Page wide>
       <PageHeader title={t('imports:title')} lead={t('imports:lead')} />
       <div className={css.stack}>
-        <DropArea onFiles={bring} large={empty} />
+        {mayBring && <DropArea onFiles={bring} large={empty} />}
         {uploads.map((each) => (
           <UploadCard
             key={each.id}
@@ -60,7 +62,6 @@ export function ImportsPage() {
           />
         ))}
         {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {empty && <p className={css.hint}>{t('imports:empty')}</p>}
         {imports.length > 0 && (
           <PlainTable
             label={t('imports:title')}
