@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { Me, MyChange, Permission } from '../../src/access/contract.ts';
 import { api, setRequestWorkspace } from './request.ts';
@@ -26,6 +27,19 @@ export function enterWorkspace(id: number | undefined): void {
   setRequestWorkspace(id);
   if (id === undefined) sessionStorage.removeItem(STORED);
   else sessionStorage.setItem(STORED, String(id));
+}
+
+/** Goes on in another workspace in this tab: who one is there first, then everything that is shown, read anew. */
+export function useEnterWorkspace(): (id: number) => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(
+    async (id) => {
+      enterWorkspace(id);
+      await client.invalidateQueries({ queryKey: meQuery.queryKey });
+      await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    },
+    [client],
+  );
 }
 
 /** The session; only below the frame, where somebody is signed in. */

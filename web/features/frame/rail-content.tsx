@@ -1,9 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '../../lib/i18n.ts';
-import { enterWorkspace, meQuery, useChangeMe, useMe } from '../../lib/session.ts';
+import { useChangeMe, useEnterWorkspace, useMe } from '../../lib/session.ts';
 import { Mark } from '../../parts/mark.tsx';
 import { RailGroup, RailLink } from '../../parts/shell/rail.tsx';
 import css from './frame.module.css';
@@ -45,15 +44,13 @@ export function RailContent({ folded, onGo }: RailContentProps) {
 function WorkspaceMenu({ folded }: { folded: boolean }) {
   const t = useT();
   const { workspace, workspaces } = useMe();
-  const client = useQueryClient();
+  const enterWorkspace = useEnterWorkspace();
   const navigate = useNavigate();
   const change = useChangeMe();
   const enter = async (id: number) => {
-    enterWorkspace(id);
     change.mutate({ last_workspace_id: id });
     await navigate({ to: '/leads', search: {} });
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-    await client.invalidateQueries({ queryKey: meQuery.queryKey });
+    await enterWorkspace(id);
   };
   const face = (
     <>

@@ -1,10 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { InvitationList, MemberList } from '../../../src/access/contract.ts';
 import type { SourceList } from '../../../src/flow/capture/contract.ts';
 import type { LeadCount, SavedViewList } from '../../../src/flow/work/contract.ts';
 import { api } from '../../lib/request.ts';
-import { enterWorkspace } from '../../lib/session.ts';
+import { useEnterWorkspace } from '../../lib/session.ts';
 
 /** How far the demo company of this workspace is filled; null in a real workspace. */
 export type Demo = { workspace_id: number; people: number; people_done: number };
@@ -48,24 +48,18 @@ export const firstStepsQuery = queryOptions({
 
 /** Makes the demo company and goes there. */
 export function useMakeDemo() {
-  const client = useQueryClient();
+  const enter = useEnterWorkspace();
   return useMutation({
     mutationFn: () => api.post<Demo>('/api/demo', {}),
-    onSuccess: ({ workspace_id }) => {
-      enterWorkspace(workspace_id);
-      client.clear();
-    },
+    onSuccess: ({ workspace_id }) => enter(workspace_id),
   });
 }
 
 /** Removes the demo company one is in, and goes back to the workspace given. */
 export function useRemoveDemo() {
-  const client = useQueryClient();
+  const enter = useEnterWorkspace();
   return useMutation({
     mutationFn: ({ demo }: { demo: number; back: number }) => api.delete<void>(`/api/demo/${demo}`),
-    onSuccess: (_answer, { back }) => {
-      enterWorkspace(back);
-      client.clear();
-    },
+    onSuccess: (_answer, { back }) => enter(back),
   });
 }
