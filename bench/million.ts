@@ -85,7 +85,7 @@ async function fillChunk(
     return sql`jsonb_build_object(
       'full_name', ${text(names, 'n')} || ${surname} || n, 'email', 'p' || n || '@c' || n / 20 || '.example', 'email_kind', 'business',
       'email_domain', 'c' || n / 20 || '.example', 'title', ${text(titles, 'n / 3')}, 'industry', ${text(industries, 'n / 7')},
-      'country', ${text(countries, 'n / 11')}, 'employees', ${kind === 'typed' ? sql`(n * 7919 % 5000)` : sql`(n * 7919 % 5000)::text`})`;
+      'country', ${text(countries, 'n / 11')}, 'employees', ${kind === 'typed' ? sql`(n::bigint * 7919 % 5000)` : sql`(n::bigint * 7919 % 5000)::text`})`;
   };
   await sql`
     insert into person (workspace_id, person_id, created_at, first_source_id, fields, folded, field_origin, search)
@@ -103,7 +103,7 @@ async function fillChunk(
     select ${workspaceId}::int, ${first}::bigint + n, n * 2 + k, ${first}::bigint + n, gen_random_uuid(), (${sourceIds}::int[])[1 + n % ${sourceIds.length}::int],
       'tracking', 'page', null, at, at, '{"path": "/pricing", "title": "Pricing"}', '{"type": "page"}'
     from generate_series(${from}::int, ${to - 1}::int) n, generate_series(0, 1) k,
-      lateral (select now() - ((n * 31 + k * 977) % 31536000) * interval '1 second' as at) t`.execute(tx);
+      lateral (select now() - ((n::bigint * 31 + k * 977) % 31536000) * interval '1 second' as at) t`.execute(tx);
   await sql`
     insert into signal_hit (workspace_id, person_id, signal_id, occurred_at, touch_id)
     select ${workspaceId}::int, ${first}::bigint + n, (${signalIds}::int[])[1 + (n + k) % ${signalIds.length}::int],

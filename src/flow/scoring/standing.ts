@@ -137,7 +137,10 @@ export async function saveStandings(
   }
 }
 
-/** Scores these people anew and writes those rows whose shown numbers, band or next change are other now. Answers how many. */
+/**
+ * Scores these people anew and writes those rows whose shown numbers or band are other now, or whose next change has come or is
+ * noted too late. One that is noted too early only means one look too many, which costs less than writing. Answers how many.
+ */
 export async function rescore(
   tx: Tx,
   workspaceId: number,
@@ -154,8 +157,9 @@ export async function rescore(
     from (${scores}) as r
     where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
       and ${whom(sql.ref('s.person_id'))}
-      and (s.total, s.dimension_points, s.band, s.cell, s.next_change_at)
-        is distinct from (r.points, r.dimension_points, r.band, r.cell, r.next_change_at)`;
+      and ((s.total, s.dimension_points, s.band, s.cell) is distinct from (r.points, r.dimension_points, r.band, r.cell)
+        or s.next_change_at <= to_timestamp(${now}::float8 / 1000)
+        or (r.next_change_at < s.next_change_at) is not false and r.next_change_at is not null)`;
   const { numAffectedRows } = await withoutNestedLoops(tx, () => statement.execute(tx));
   return Number(numAffectedRows ?? 0);
 }
