@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { useT } from '../lib/i18n.ts';
 import css from './plain-table.module.css';
@@ -45,11 +45,12 @@ export function PlainTable<Row>({
   foot,
 }: PlainTableProps<Row>) {
   const t = useT();
+  const id = useId();
   const [active, setActive] = useState(-1);
   const go = (to: number) => {
     const next = Math.max(0, Math.min(to, rows.length - 1));
     setActive(next);
-    document.getElementById(`${label}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const group = t('parts:table.keys');
   useHotkeys(
@@ -73,8 +74,8 @@ export function PlainTable<Row>({
       <table className={css.table} data-top={top} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ id, label: name, align, width, wide, quiet }) => (
-              <th key={id} scope="col" data-align={align} data-wide={wide} style={width ? { width } : undefined}>
+            {columns.map(({ id: column, label: name, align, width, wide, quiet }) => (
+              <th key={column} scope="col" data-align={align} data-wide={wide} style={width ? { width } : undefined}>
                 {quiet ? <span className={css.spoken}>{name}</span> : name}
               </th>
             ))}
@@ -84,7 +85,7 @@ export function PlainTable<Row>({
           {rows.map((row, index) => (
             <tr
               key={rowKey(row)}
-              id={`${label}-${index}`}
+              id={`${id}-${index}`}
               data-opens={onOpen !== undefined}
               data-active={index === active}
               data-faded={isFaded?.(row) ?? false}
@@ -93,8 +94,8 @@ export function PlainTable<Row>({
                   onOpen?.(row);
               }}
             >
-              {columns.map(({ id, align, wide, cell }) => (
-                <td key={id} data-align={align} data-wide={wide}>
+              {columns.map(({ id: column, align, wide, cell }) => (
+                <td key={column} data-align={align} data-wide={wide}>
                   {cell(row)}
                 </td>
               ))}

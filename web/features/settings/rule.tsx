@@ -25,7 +25,7 @@ const NOT_JUDGED = new Set(['person.first_source']);
 /** When an interest becomes a lead: a condition on what is known about a person and their company. */
 export function RuleSettings() {
   const t = useT();
-  const { data, error, refetch, dataUpdatedAt } = useQuery(ruleQuery);
+  const { data, error, refetch } = useQuery(ruleQuery);
   const { fields } = useConditionWords();
   return (
     <>
@@ -36,7 +36,7 @@ export function RuleSettings() {
       />
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data !== undefined && fields !== undefined ? (
-        <RuleForm key={dataUpdatedAt} rule={data.rule} isShipped={data.is_default} />
+        <RuleForm key={JSON.stringify(data.rule)} rule={data.rule} isShipped={data.is_default} />
       ) : (
         error === null && <Skeleton height={200} className="pl-late" />
       )}

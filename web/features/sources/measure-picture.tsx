@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import type { ChartColors, ChartOption } from '../../parts/chart/option.ts';
@@ -11,8 +11,11 @@ type MeasurePictureProps = { measure: Measure; days: string[]; values: number[] 
 export function MeasurePicture({ measure, days, values }: MeasurePictureProps) {
   const t = useT();
   const formats = useFormats();
-  // A calendar day as an instant that is that day in every zone of the workspace's users.
-  const dayText = useCallback((day: string) => formats.day(`${day}T12:00:00Z`), [formats]);
+  const dayText = useMemo(() => {
+    // A calendar day has no zone of its own; told in UTC it is the same day for everybody.
+    const format = new Intl.DateTimeFormat(formats.locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+    return (day: string) => format.format(Date.parse(day));
+  }, [formats]);
   const option = useCallback(
     (colors: ChartColors, base: ChartOption): ChartOption => ({
       ...base,
