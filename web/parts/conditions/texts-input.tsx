@@ -21,10 +21,13 @@ type TextsInputProps = {
 export function TextsInput({ label, value, onChange, single = false, field, suggest }: TextsInputProps) {
   const t = useT();
   const [offered, setOffered] = useState<string[]>([]);
+  const [typed, setTyped] = useState('');
   const ask = useDebouncedCallback((typed: string) => {
     if (field === undefined || suggest === undefined) return;
     void suggest(field, typed).then(setOffered, () => setOffered([]));
   }, ASK_AFTER_MS);
+  // Once the one text is there, a list would only stand in the way of what is below.
+  const settled = single && value.length > 0 && typed === '';
   return (
     <TagsInput
       className={css.value}
@@ -34,8 +37,11 @@ export function TextsInput({ label, value, onChange, single = false, field, sugg
       value={value}
       onChange={(texts) => onChange(single ? texts.slice(-1) : texts)}
       onFocus={() => ask('')}
-      onSearchChange={ask}
-      data={offered.filter((text) => !value.includes(text))}
+      onSearchChange={(text) => {
+        setTyped(text);
+        ask(text);
+      }}
+      data={settled ? [] : offered.filter((text) => !value.includes(text))}
       acceptValueOnBlur
       maxDropdownHeight={220}
       splitChars={single ? [] : [',', ';', '\n']}
