@@ -56,6 +56,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./features/access/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./features/access/password-page.tsx'), 'PasswordPage'),
+});
+
 /** Everything behind sign-in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -182,6 +188,7 @@ const tree = root.addChildren([
   setUp,
   signIn,
   invitation,
+  newPassword,
   frame.addChildren([
     start,
     gettingStarted,

@@ -5,6 +5,7 @@ import type {
   InvitationAccepted,
   InvitationSeen,
   OidcStarted,
+  PasswordLinkUse,
   SetUp,
   SetUpState,
   SignInInput,
@@ -52,6 +53,10 @@ export const useAcceptInvitation = () =>
   useEntering((input: InvitationAccept) =>
     api.post<z.infer<typeof InvitationAccepted>>('/api/invitations/accept', input),
   );
+
+/** Sets a new password by an administrator's link, which works once; signs in by it. */
+export const useNewPassword = () =>
+  useEntering((input: z.infer<typeof PasswordLinkUse>) => api.post<void>('/api/password-link/use', input));
 
 /** Goes to the provider of single sign-on, which sends the browser back to `return_to`. */
 export async function goToSingleSignOn(returnTo: string): Promise<void> {
