@@ -26,8 +26,8 @@ export function PasswordPage() {
   const spent = set.error instanceof ApiError && set.error.code === 'gone';
   if (token === '' || spent)
     return (
-      <Door title={t('access:new_password.broken')}>
-        <ErrorState error={set.error ?? new Error(t('access:new_password.not_whole'))} />
+      <Door title={t('access:new_password.broken')} text={spent ? undefined : t('access:new_password.not_whole')}>
+        {spent && <ErrorState error={set.error} />}
       </Door>
     );
   return (
