@@ -1,26 +1,11 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ChartOption } from './option.ts';
 
-echarts.use([
-  LineChart,
-  BarChart,
-  GridComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  MarkAreaComponent,
-  AriaComponent,
-  SVGRenderer,
-]);
+echarts.use([LineChart, BarChart, GridComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
 
 type EChartProps = {
   option: ChartOption;
@@ -31,7 +16,7 @@ type EChartProps = {
   onSelect?: (series: string, index: number) => void;
 };
 
-/** The drawing itself. Loaded only where a picture is shown. */
+/** The drawing itself, for eyes only: its title and its table say the same. Loaded only where a picture is shown. */
 export default function EChart({ option, height, look, onSelect }: EChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(null);
@@ -67,5 +52,5 @@ export default function EChart({ option, height, look, onSelect }: EChartProps) 
     };
   }, [onSelect, look]);
 
-  return <div ref={element} style={{ height, width: '100%' }} />;
+  return <div ref={element} aria-hidden="true" style={{ height, width: '100%' }} />;
 }

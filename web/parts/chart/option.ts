@@ -1,10 +1,10 @@
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
-import type { AriaComponentOption, GridComponentOption, TooltipComponentOption } from 'echarts/components';
+import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 
 /** What a picture may be made of: lines and bars on one grid. Pies, three dimensions and second axes are left out on purpose. */
 export type ChartOption = ComposeOption<
-  LineSeriesOption | BarSeriesOption | GridComponentOption | TooltipComponentOption | AriaComponentOption
+  LineSeriesOption | BarSeriesOption | GridComponentOption | TooltipComponentOption
 >;
 
 /** The colours of pictures as the present scheme has them, as ECharts can read them. */
@@ -29,6 +29,8 @@ const TOKENS = [
 /** Reads the colour tokens: a browser resolves `light-dark()` only where a colour is really used. */
 export function readColors(): ChartColors {
   const probe = document.createElement('i');
+  // Where less motion is wished for, everything has a transition of next to nothing: the colour asked for would still be on its way.
+  probe.style.setProperty('transition', 'none', 'important');
   document.body.append(probe);
   const entries = TOKENS.map((token) => {
     probe.style.color = `var(--pl-${token})`;
@@ -43,7 +45,6 @@ export function baseOption(colors: ChartColors): ChartOption {
   const text = { fontFamily: 'inherit', fontSize: 11, color: colors['text-3'] };
   return {
     animationDuration: 200,
-    aria: { enabled: true },
     textStyle: { fontFamily: 'inherit' },
     grid: { left: 4, right: 8, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
