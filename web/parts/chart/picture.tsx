@@ -46,7 +46,8 @@ export function Picture({ title, note, height, option, table, onSelect }: Pictur
         </Tooltip>
       </figcaption>
       {asTable ? (
-        <div className={css.scroll} style={{ maxHeight: Math.max(height, 220) }}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        <div className={css.scroll} style={{ maxHeight: Math.max(height, 220) }} tabIndex={0}>
           <table className={css.table}>
             <thead>
               <tr>
