@@ -14,7 +14,7 @@ export type Answer = { status: number; body: any };
 export type Visitor = {
   page: Page;
   context: BrowserContext;
-  /** Calls the API as whoever is signed in here. */
+  /** Calls the API as whoever is signed in here, about the workspace that the page shows. */
   call: (method: string, path: string, body?: object) => Promise<Answer>;
   /** Signs in through the door of the sign-in screen; as Ann where nobody else is named. */
   signIn: (who?: { email: string; password: string }) => Promise<void>;
@@ -47,7 +47,9 @@ export async function seatVisitor(browser: Browser, url: string, seat: Seat, not
   const page = await context.newPage();
   const requests = countRequests(page);
   const call = async (method: string, path: string, data?: object): Promise<Answer> => {
-    const answer = await context.request.fetch(path, { method, data, headers: { origin: url } });
+    const workspace = await page.evaluate(() => sessionStorage.getItem('plumb-workspace')).catch(() => null);
+    const headers = { origin: url, ...(workspace === null ? {} : { 'x-plumb-workspace': workspace }) };
+    const answer = await context.request.fetch(path, { method, data, headers });
     const isJson = /json/.test(answer.headers()['content-type'] ?? '');
     return { status: answer.status(), body: isJson ? await answer.json() : await answer.text() };
   };

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { type Seat, seatVisitor, type Visitor } from './journey-visitor.ts';
 import { root } from './source-files.ts';
@@ -48,6 +48,11 @@ export function withJourney(story: string): Journey {
       return seatVisitor(browser, url, seat, { namePicture, onFault: (fault) => void faults.push(fault) });
     },
   };
+}
+
+/** Waits until the facts hold: asks again and again, for ten seconds where nothing else is said. */
+export function eventually(facts: () => Promise<void>, timeout = 10_000): Promise<void> {
+  return vi.waitFor(facts, { timeout, interval: 40 });
 }
 
 /** What every open page shows, for whoever looks into a failure. */
