@@ -52,6 +52,8 @@ export function fieldText(
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return formats.value(value);
   if (typeof value === 'object') return JSON.stringify(value);
+  if (field.name.endsWith('.country')) return formats.country(String(value));
+  if (field.name.endsWith('.language')) return formats.language(String(value));
   if (field.type === 'date') return formats.day(`${value}T12:00:00Z`);
   if (field.type === 'instant') return formats.dateTime(String(value));
   const option = field.options?.find((each) => each.value === value) ?? { value: String(value) };

@@ -34,6 +34,15 @@ describe('formats', () => {
     expect([en.span(5 * 60_000), en.span(3 * 3_600_000), en.span(12 * 86_400_000)]).toEqual(['5m', '3h', '12d']);
   });
 
+  it('a country shows its name and the code that filters look for; what is no code stays as it is', () => {
+    expect([en.country('RO'), ru.country('MD'), en.country('Moldova'), zh.language('ru')]).toEqual([
+      'Romania (RO)',
+      'Молдова (MD)',
+      'Moldova',
+      '俄语 (ru)',
+    ]);
+  });
+
   it('a name keeps the order of its own script', () => {
     expect(en.name({ given: '伟', family: '王' })).toBe('王伟');
     expect(zh.name({ given: 'Maria', family: 'Ionescu' })).toBe('Maria Ionescu');

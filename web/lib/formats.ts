@@ -40,6 +40,9 @@ export function makeFormats(locale: string, timeZone: string) {
   const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
+  const withCode = (name: string | undefined, code: string) => (name === undefined ? code : `${name} (${code})`);
   const unit = (name: string, unitDisplay: 'narrow' | 'short' = 'narrow') =>
     numbers({ style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 0 });
   // Months are not shortened to one letter, which minutes have already.
@@ -97,6 +100,10 @@ export function makeFormats(locale: string, timeZone: string) {
       if (size < 2 * 365 * DAY) return units.month.format(Math.floor(size / (30 * DAY)));
       return units.year.format(Math.floor(size / (365 * DAY)));
     },
+    /** A country by its two-letter code with the code, which is what filters look for: "Romania (RO)". Other texts as they are. */
+    country: (code: string) => (/^[A-Z]{2}$/.test(code) ? withCode(regions.of(code), code) : code),
+    /** A language by its code, with the code: "Russian (ru)". Other texts as they are. */
+    language: (code: string) => (/^[a-z]{2}$/.test(code) ? withCode(languages.of(code), code) : code),
     /** "a, b and c" */
     list: (items: string[]) => conjunction.format(items),
     /** A person's name in the order of its own script: family first and unspaced for Chinese, Japanese and Korean names. */

@@ -37,7 +37,7 @@ export function Palette() {
   const people = (records?.people ?? []).map(
     (person): Command => ({
       id: `person-${person.person_id}`,
-      label: person.full_name ?? person.email ?? t('common:unnamed'),
+      label: person.full_name ?? person.email ?? t('common:visitor', { id: person.person_id }),
       icon: <BandShape tone={toneOfBand(person.band)} />,
       hint: [person.company_name, formats.number(person.total)].filter(Boolean).join(' · '),
       run: () => void navigate({ to: '/leads/$personId', params: { personId: person.person_id } }),

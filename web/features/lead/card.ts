@@ -30,6 +30,8 @@ export type FieldGroup = keyof typeof FIELD_GROUPS | 'own';
 
 /** Derived from others and of no interest on the card. */
 const DERIVED: readonly string[] = ['email_domain', 'email_kind', 'phone_kind'];
+/** Parts of the name, which need no line of their own beside the whole of it. */
+const NAME_PARTS: readonly string[] = ['first_name', 'last_name'];
 /** Shown among the ways to reach once they are known. */
 const WAYS: readonly string[] = ['email', 'phone'];
 
@@ -38,8 +40,14 @@ export function groupFields(fields: CardField[]): { group: FieldGroup; known: Ca
   const names = Object.entries(FIELD_GROUPS) as [FieldGroup, readonly string[]][];
   const groupOf = (key: string): FieldGroup => names.find(([, keys]) => keys.includes(key))?.[0] ?? 'own';
   const order = new Map(names.flatMap(([, keys]) => keys).map((key, at) => [key, at]));
+  const whole = fields.find((field) => field.key === 'full_name')?.value;
+  const isPartOfName = (key: string, value: unknown) =>
+    NAME_PARTS.includes(key) && typeof whole === 'string' && (value === null || whole.includes(String(value)));
   const shown = fields
-    .filter(({ key, value }) => !DERIVED.includes(key) && (value === null || !WAYS.includes(key)))
+    .filter(
+      ({ key, value }) =>
+        !DERIVED.includes(key) && (value === null || !WAYS.includes(key)) && !isPartOfName(key, value),
+    )
     .toSorted((a, b) => (order.get(a.key) ?? 1000) - (order.get(b.key) ?? 1000));
   return [...names.map(([group]) => group), 'own' as const]
     .map((group) => {

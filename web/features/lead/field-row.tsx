@@ -34,18 +34,20 @@ export function useSaveField(
 
 type FieldRowProps = {
   field: CardField;
+  /** Another name than the field's own. */
+  label?: string;
   /** The person whose field it is; missing for what cannot be edited here. */
   personId?: number;
 };
 
 /** One field: its value, where it came from on hover, and its input on a press. */
-export function FieldRow({ field, personId }: FieldRowProps) {
+export function FieldRow({ field, personId, label: given }: FieldRowProps) {
   const t = useT();
   const text = useFieldText();
   const mayWrite = useMay('people.write');
   const [editing, setEditing] = useState(false);
   const save = useSaveField(personId ?? 0, field);
-  const label = fieldLabel(field);
+  const label = given ?? fieldLabel(field);
   const value = text(shownField(field), field.value);
   const editable = personId !== undefined && field.editable && mayWrite;
   return (

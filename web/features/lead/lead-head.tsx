@@ -48,7 +48,7 @@ export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boo
         </ActionIcon>
       </Tooltip>
       <div className={css.headWords}>
-        <h1 className={css.name}>{nameOfCard(card) ?? t('common:unnamed')}</h1>
+        <h1 className={css.name}>{nameOfCard(card) ?? t('common:visitor', { id: card.person_id })}</h1>
         <p className={css.under}>
           {titleOfCard(card)}
           {card.company !== null && (

@@ -12,10 +12,14 @@ import {
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { TimelineEntry } from '../../../src/flow/work/contract.ts';
-import { fieldLabel } from '../../lib/fields.ts';
+import { fieldLabel, useFieldText } from '../../lib/fields.ts';
 import { useT } from '../../lib/i18n.ts';
 import type { TimelineItem } from '../../parts/timeline.tsx';
 import { Note } from './note.tsx';
+
+/** Fields that say nothing new beside the others. */
+const UNSAID = ['first_name', 'last_name', 'email_kind', 'email_domain', 'phone_kind'];
+const MOST_FIELDS = 6;
 
 type Touch = Extract<TimelineEntry, { kind: 'touch' }>;
 
@@ -41,8 +45,9 @@ export function useTimelineItems(
   onRaw: (touchId: number) => void,
 ): TimelineItem[] {
   const t = useT();
+  const valueText = useFieldText();
   return useMemo(() => {
-    const say = sayer(t);
+    const say = sayer(t, valueText);
     const tell = (entry: TimelineEntry): TimelineItem => {
       switch (entry.kind) {
         case 'touch': {
@@ -88,7 +93,7 @@ export function useTimelineItems(
       }
     };
     return entries.map(tell);
-  }, [entries, lit, onRaw, personId, t]);
+  }, [entries, lit, onRaw, personId, t, valueText]);
 }
 
 /** An event's technical name as people would write it: "trial_requested" becomes "Trial requested". */
@@ -98,7 +103,7 @@ function readable(event: string): string {
 }
 
 /** Touches and changes as sentences in the user's language. */
-function sayer(t: ReturnType<typeof useT>) {
+function sayer(t: ReturnType<typeof useT>, valueText: ReturnType<typeof useFieldText>) {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
   return {
     touch: ({ type, event, properties }: Touch): string => {
@@ -112,12 +117,16 @@ function sayer(t: ReturnType<typeof useT>) {
     fields: ({ type, fields }: Touch): string | undefined => {
       if (fields === null || type === 'page') return undefined;
       const said = Object.entries(fields)
-        .filter(([, value]) => value !== null && value !== '')
-        .map(
-          ([key, value]) =>
-            `${fieldLabel({ name: `person.${key}`, label: key })}: ${Array.isArray(value) ? value.join(', ') : value}`,
-        );
-      return said.length === 0 ? undefined : said.join(' · ');
+        .filter(([key, value]) => value !== null && value !== '' && (type === 'edit' || !UNSAID.includes(key)))
+        .map(([key, value]) => {
+          const name = `person.${key}`;
+          return `${fieldLabel({ name, label: key })}: ${valueText({ name, type: 'text' }, value)}`;
+        });
+      if (said.length === 0) return undefined;
+      const more = said.length - MOST_FIELDS;
+      return more > 1
+        ? `${said.slice(0, MOST_FIELDS).join(' · ')} · ${t('lead:more_fields', { count: more })}`
+        : said.join(' · ');
     },
     owner: ({ from, to, by }: Extract<TimelineEntry, { kind: 'owner' }>): string => {
       const names = { from: from?.name, to: to?.name, by: by?.name };

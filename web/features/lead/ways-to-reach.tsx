@@ -74,7 +74,12 @@ function WayRow({ way, card }: { way: Way; card: PersonCard }) {
         }}
       />
     );
-  const link = <a href={kind === 'email' ? `mailto:${value}` : `tel:${value.replace(/[^\d+]/g, '')}`}>{value}</a>;
+  const href = kind === 'email' ? `mailto:${value}` : `tel:${value.replace(/[^\d+]/g, '')}`;
+  const link = (
+    <a href={href} title={value}>
+      {value}
+    </a>
+  );
   return (
     <div className={css.way}>
       <Icon size={15} stroke={1.75} aria-hidden="true" />

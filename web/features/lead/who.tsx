@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { PersonCard } from '../../../src/flow/work/contract.ts';
+import type { CardField, PersonCard } from '../../../src/flow/work/contract.ts';
+import { fieldLabel } from '../../lib/fields.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { ScoreBadge } from '../../parts/band.tsx';
@@ -58,7 +59,7 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
         {company.fields
           .filter((field) => field.value !== null && field.key !== 'name')
           .map((field) => (
-            <FieldRow key={field.name} field={field} />
+            <FieldRow key={field.name} field={field} label={companyLabel(field)} />
           ))}
       </KeyValues>
       {company.people.length > 0 && (
@@ -67,7 +68,9 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
             <li key={person.person_id}>
               <Link to="/leads/$personId" params={{ personId: person.person_id }} className={css.personLink}>
                 <span className={css.personName}>
-                  <span className="pl-truncate">{person.full_name ?? person.email ?? t('common:unnamed')}</span>
+                  <span className="pl-truncate">
+                    {person.full_name ?? person.email ?? t('common:visitor', { id: person.person_id })}
+                  </span>
                   {person.title !== null && <span className={css.quietLine}>{person.title}</span>}
                 </span>
                 <ScoreBadge points={person.total} band={person.band} />
@@ -83,4 +86,10 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
       )}
     </section>
   );
+}
+
+/** A company's field under the short name people's fields have: the section says whose it is. */
+function companyLabel(field: CardField): string | undefined {
+  const short = { name: `person.${field.key}`, label: '' };
+  return field.custom ? undefined : fieldLabel(short) || undefined;
 }

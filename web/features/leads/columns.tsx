@@ -10,10 +10,10 @@ import { Initials } from '../../parts/initials.tsx';
 import css from './leads.module.css';
 import { RowSpark } from './row-spark.tsx';
 
-/** What a person is called in a list: the name, else the address, else that there is none. */
-export function useRowName(): (row: Pick<LeadRow, 'full_name' | 'email'>) => string {
+/** What a person is called in a list: the name, else the address, else a visitor by number. */
+export function useRowName(): (row: Pick<LeadRow, 'person_id' | 'full_name' | 'email'>) => string {
   const t = useT();
-  return (row) => row.full_name ?? row.email ?? t('common:unnamed');
+  return (row) => row.full_name ?? row.email ?? t('common:visitor', { id: row.person_id });
 }
 
 /** The name over the company. A bare link, for another tab and the middle button: a plain press means the row, which opens it. */

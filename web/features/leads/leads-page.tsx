@@ -5,6 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { LeadKind, LeadRow } from '../../../src/flow/work/contract.ts';
 import { useT } from '../../lib/i18n.ts';
+import type { KeysetRows } from '../../lib/keyset-pages.ts';
+import { keepNeighbours } from '../../lib/neighbours.ts';
 import { personQuery } from '../../lib/person.ts';
 import { usePreference } from '../../lib/preferences.ts';
 import { useMay } from '../../lib/session.ts';
@@ -29,6 +31,14 @@ import { ViewTabs } from './view-tabs.tsx';
 
 const NO_FIELDS: never[] = [];
 const KINDS: readonly LeadKind[] = ['lead', 'interest', 'all'];
+
+/** As many rows on either side are known as next and previous ones of the record that is opened. */
+const NEIGHBOURS = 150;
+
+function idsAround(rows: KeysetRows<LeadRow>, index: number): number[] {
+  const around = Array.from({ length: 2 * NEIGHBOURS + 1 }, (_, at) => rows.rowAt(index - NEIGHBOURS + at));
+  return around.flatMap((row) => (row === undefined ? [] : [row.person_id]));
+}
 
 /** Everybody: as leads, as interests or both, under saved views, filtered, sorted, selected and changed together. */
 export function LeadsPage() {
@@ -110,7 +120,10 @@ export function LeadsPage() {
             )
           }
           onSelectAll={selection.selectAll}
-          onOpen={(row) => void navigate({ to: '/leads/$personId', params: { personId: row.person_id } })}
+          onOpen={(row, index) => {
+            keepNeighbours(idsAround(rows, index));
+            void navigate({ to: '/leads/$personId', params: { personId: row.person_id } });
+          }}
           onHover={(row) => void client.query(personQuery(row.person_id)).catch(() => undefined)}
           compact={(row) => <CompactLead row={row} />}
           place={place}

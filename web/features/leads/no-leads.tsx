@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconUserPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../lib/i18n.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import type { LeadList } from './use-lead-list.ts';
@@ -22,15 +23,21 @@ export function NoLeads({ list, onNew }: { list: LeadList; onNew: (() => void) |
         }
       />
     );
+  const { kind } = definition;
   return (
     <EmptyState
       icon={<IconUserPlus size={22} stroke={1.75} />}
-      title={t(definition.kind === 'interest' ? 'leads:empty.no_interests' : 'leads:empty.no_leads')}
-      text={t(definition.kind === 'lead' ? 'leads:empty.no_leads_text' : 'leads:empty.nothing_text')}
+      title={t(kind === 'interest' ? 'leads:empty.no_interests' : 'leads:empty.no_leads')}
+      text={t(kind === 'lead' ? 'leads:empty.no_leads_text' : 'leads:empty.nothing_text')}
       action={
         <>
-          {onNew !== undefined && <Button onClick={onNew}>{t('leads:new.button')}</Button>}
-          {definition.kind === 'lead' && (
+          <Button renderRoot={(props) => <Link to="/start" {...props} />}>{t('leads:empty.start')}</Button>
+          {onNew !== undefined && (
+            <Button variant="default" onClick={onNew}>
+              {t('leads:new.button')}
+            </Button>
+          )}
+          {kind === 'lead' && (
             <Button variant="default" onClick={() => show({ kind: 'interest' })}>
               {t('leads:empty.show_interests')}
             </Button>

@@ -8,7 +8,6 @@ import {
   type RuleType,
 } from 'react-querybuilder';
 import type { Condition, Operator } from '../../../src/conditions/format.ts';
-import { ALWAYS_HOLDS } from './always.ts';
 import {
   AddGroup,
   AddRule,
@@ -21,6 +20,7 @@ import {
 } from './controls.tsx';
 import { finished } from './draft.ts';
 import css from './editor.module.css';
+import { NO_FIELD } from './no-field.ts';
 import { type Suggest, ValueInput } from './value-input.tsx';
 import { type ConditionField, startValue } from './value-kind.ts';
 
@@ -32,6 +32,9 @@ type ConditionEditorProps = {
   onChange: (condition: Condition | undefined) => void;
   suggest?: Suggest;
 };
+
+/** An empty editor begins with a comparison that asks for its field. */
+const BEGINNING: RuleGroupType = { combinator: 'and', rules: [{ field: NO_FIELD, operator: '=', value: '' }] };
 
 const CONTROLS: ControlElementsProp<BuilderField, string> = {
   fieldSelector: FieldSelect as never,
@@ -56,7 +59,7 @@ const CLASSES = {
 
 /** Edits a condition as a tree of comparisons and groups. */
 export default function ConditionEditor({ fields, initial, onChange, suggest }: ConditionEditorProps) {
-  const [draft, setDraft] = useState<RuleGroupType>(() => prepareRuleGroup((initial ?? ALWAYS_HOLDS) as RuleGroupType));
+  const [draft, setDraft] = useState<RuleGroupType>(() => prepareRuleGroup((initial ?? BEGINNING) as RuleGroupType));
   const byName = useMemo(() => new Map(fields.map((field) => [field.name, field])), [fields]);
   const groups = useMemo(() => toOptionGroups(fields), [fields]);
   const context = useMemo(() => ({ suggest }), [suggest]);
@@ -74,6 +77,7 @@ export default function ConditionEditor({ fields, initial, onChange, suggest }: 
       suppressStandardClassnames
       listsAsArrays
       addRuleToNewGroups
+      autoSelectField={false}
       showNotToggle
       maxLevels={4}
       getOperators={(name) => operatorOptions(byName.get(name)) as never}

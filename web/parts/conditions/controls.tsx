@@ -11,6 +11,7 @@ import type {
 import type { Operator } from '../../../src/conditions/format.ts';
 import { useT } from '../../lib/i18n.ts';
 import css from './editor.module.css';
+import { NO_FIELD } from './no-field.ts';
 import type { ConditionField } from './value-kind.ts';
 
 /** A field as react-querybuilder carries it, with ours inside. */
@@ -19,6 +20,7 @@ export type BuilderField = FullField & { ours: ConditionField };
 /** Chooses the field of a comparison from a list with headings that can be searched. */
 export function FieldSelect({ options, value, handleOnChange, disabled }: FieldSelectorProps) {
   const t = useT();
+  const chosen = value !== undefined && value !== '' && value !== NO_FIELD;
   const data = (options as { label: string; options?: { name: string; label: string }[] }[]).map((group) => ({
     group: group.label,
     items: (group.options ?? []).map(({ name, label }) => ({ value: name, label })),
@@ -29,7 +31,9 @@ export function FieldSelect({ options, value, handleOnChange, disabled }: FieldS
       aria-label={t('conditions:field')}
       placeholder={t('conditions:choose_field')}
       data={data}
-      value={value === '' ? null : (value ?? null)}
+      value={chosen ? value : null}
+      autoFocus={!chosen}
+      data-autofocus={!chosen || undefined}
       onChange={(name) => name !== null && handleOnChange(name)}
       disabled={disabled}
       searchable
@@ -45,9 +49,10 @@ export function FieldSelect({ options, value, handleOnChange, disabled }: FieldS
 }
 
 /** Chooses how the field is compared. */
-export function OperatorSelect({ options, value, handleOnChange, disabled }: OperatorSelectorProps) {
+export function OperatorSelect({ options, value, handleOnChange, disabled, field }: OperatorSelectorProps) {
   const t = useT();
   const names = options.map((option) => (option as unknown as { name: Operator }).name);
+  if (field === NO_FIELD) return null;
   return (
     <Select
       className={css.operator}

@@ -5,7 +5,7 @@ import { useT } from '../../lib/i18n.ts';
 import type { BuilderField } from './controls.tsx';
 import css from './editor.module.css';
 import { TextsInput } from './texts-input.tsx';
-import { valueKind } from './value-kind.ts';
+import { type ConditionField, valueKind } from './value-kind.ts';
 
 /** Suggests values of a field that begin like what is typed; from the data, through whoever shows the editor. */
 export type Suggest = (field: string, typed: string) => Promise<string[]>;
@@ -17,7 +17,8 @@ const asList = (value: unknown): unknown[] =>
 /** The control for a comparison's value, by the type of the field and the operator. */
 export function ValueInput({ fieldData, operator, value, handleOnChange, context }: ValueEditorProps<BuilderField>) {
   const t = useT();
-  const field = fieldData.ours;
+  const field = fieldData.ours as ConditionField | undefined;
+  if (field === undefined) return null;
   const label = t('conditions:value');
   const options = (field.options ?? []).map((option) => ({ value: option.value, label: option.label ?? option.value }));
   const suggest = (context as { suggest?: Suggest } | undefined)?.suggest;

@@ -37,7 +37,7 @@ export type DataTableProps<Row> = {
   onSelect: (rows: Row[], selected: boolean) => void;
   onSelectAll: (selected: boolean) => void;
   allSelected: boolean;
-  onOpen: (row: Row) => void;
+  onOpen: (row: Row, index: number) => void;
   /** The pointer rests on a row: what opening it needs can be fetched now. */
   onHover?: (row: Row) => void;
   /** The current row, moved by keyboard or pointer. */

@@ -61,7 +61,7 @@ export function useTableKeys<Row>(options: Options<Row>) {
   });
   const open = useEffectEvent((row: Row, index: number) => {
     setActive(index);
-    options.onOpen(row);
+    options.onOpen(row, index);
   });
   const point = useEffectEvent((row: Row | undefined) => {
     clearTimeout(timer.current);
@@ -90,7 +90,7 @@ export function useTableKeys<Row>(options: Options<Row>) {
     key('j', t('parts:table.next_row'), () => go(active + 1)),
     key('k', t('parts:table.previous_row'), () => go(active - 1)),
     key('Enter', t('parts:table.open_row'), () => {
-      if (current !== undefined) options.onOpen(current);
+      if (current !== undefined) options.onOpen(current, active);
     }),
     key('x', t('parts:table.select_row'), () => {
       if (current !== undefined) tick(current, active, false);
