@@ -80,6 +80,20 @@ test('a page view knows its address, where the visitor came from and which campa
   });
 });
 
+test('a form that the tracker captured is a form under its name, like one that was posted', () => {
+  const submit = (form: unknown) =>
+    read({
+      type: 'track',
+      anonymousId: 'a',
+      event: 'Form Submitted',
+      properties: { form, fields: { email: 'a@b.co' } },
+    });
+  expect(submit('inquiry')).toMatchObject({ type: 'form', event: 'inquiry', properties: { form: 'inquiry' } });
+  for (const nameless of [undefined, '', 7])
+    expect(submit(nameless)).toMatchObject({ type: 'track', event: 'Form Submitted' });
+  expect(read({ type: 'track', anonymousId: 'a', event: 'Sent', properties: { form: 'x' } }).type).toBe('track');
+});
+
 test('properties are flat: dotted keys, lists of scalars, no nulls', () => {
   const { properties } = read({
     type: 'track',

@@ -55,14 +55,15 @@ export function readMessage(message: unknown, raw: string, envelope: MessageEnve
     return unreadable(['userId'], 'missing: expected userId or anonymousId');
   }
   completeName(said);
+  const form = kind === 'track' ? readForm(message) : undefined;
   return {
     kind: 'read',
     arrival: {
       idempotency_key: readKey(message, raw, envelope),
       source_id: envelope.source_id,
       channel: envelope.channel,
-      type: kind satisfies TouchType,
-      event: readEvent(kind, message),
+      type: (form === undefined ? kind : 'form') satisfies TouchType,
+      event: form ?? readEvent(kind, message),
       occurred_at: occurredAt,
       received_at: envelope.received_at,
       claims: said.claims,
@@ -131,6 +132,13 @@ function readEvent(kind: MessageType, message: Message): string | null {
   if (typeof name !== 'string') return null;
   const text = cleanText(name, 200).trim();
   return text === '' ? null : text;
+}
+
+/** A form that was captured on a page is the same to everybody as one that was posted: the name of the form, where there is one. */
+function readForm(message: Message): string | undefined {
+  const { form } = isObject(message.properties) ? message.properties : {};
+  if (message.event !== 'Form Submitted' || typeof form !== 'string') return undefined;
+  return cleanText(form, 200).trim() || undefined;
 }
 
 function readProperties(kind: MessageType, message: Message): Record<string, unknown> {
