@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [react()],
   server: {
     port: 4173,
-    proxy: { '/api': server, '/v1': server, '/f': server, '/tracker.js': server },
+    proxy: { '/api': server, '/v1': server, '^/f/': server, '/tracker.js': server },
   },
   build: {
     outDir: '../dist/web',
