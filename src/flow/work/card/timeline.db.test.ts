@@ -63,8 +63,8 @@ async function stage(story: readonly Happened[], serial: number): Promise<number
   for (const { kind, at } of story) {
     const when = new Date(at);
     if (kind === 'note')
-      await sql`insert into note (workspace_id, person_id, body, author_id, created_at)
-        values (${workspaceId}, ${person}, 'x', ${me.user.user_id}, ${when})`.execute(db.owner);
+      await sql`insert into note (workspace_id, person_id, origin_person_id, body, author_id, created_at)
+        values (${workspaceId}, ${person}, ${person}, 'x', ${me.user.user_id}, ${when})`.execute(db.owner);
     if (kind === 'owner')
       await sql`insert into audit_entry (workspace_id, at, action, subject_kind, subject_id, before, after)
         values (${workspaceId}, ${when}, 'lead.owner_changed', 'person', ${String(person)}, '{"owner_id": null}', '{"owner_id": "x"}')`.execute(

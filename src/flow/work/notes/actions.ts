@@ -13,8 +13,8 @@ export async function writeNote(tx: Tx, actor: Actor, personId: number, body: st
   const workspaceId = actor.workspace_id;
   const person = await getSeenPerson(tx, workspaceId, await getVisibility(tx, actor), personId);
   const { rows } = await sql<{ note_id: number }>`
-    insert into note (workspace_id, person_id, body, author_id)
-    values (${workspaceId}, ${person.person_id}, ${body}, ${authorOf(actor)})
+    insert into note (workspace_id, person_id, origin_person_id, body, author_id)
+    values (${workspaceId}, ${person.person_id}, ${person.person_id}, ${body}, ${authorOf(actor)})
     returning note_id`.execute(tx);
   await notifyLive(tx, { topic: 'person', ids: [person.person_id] });
   return rows[0]?.note_id as number;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { PeopleTouched } from '../../identity/index.ts';
 
-/** Notes go with the person they are about into whoever that person became. */
+/** Notes go with the person they are about into whoever that person became; `origin_person_id` stays, so that it can be undone. */
 export async function followMerges(tx: Tx, { workspace_id, merges }: PeopleTouched): Promise<void> {
   if (merges.length === 0) return;
   await sql`

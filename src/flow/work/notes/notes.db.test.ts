@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { joinAs, type TestBrowser } from '../../../../test/harness/access-server.ts';
 import { withDatabase } from '../../../../test/harness/database.ts';
@@ -96,4 +97,19 @@ test('notes go with the person into whoever they became', async () => {
   const absorbed = [first, second].map((each) => each.person_id).find((id) => id !== survivor) as number;
   const mine = (await notes(bob, absorbed)).find(({ body }: { body: string }) => body === `About ${absorbed}`);
   expect((await bob.call('DELETE', `/api/people/${absorbed}/notes/${mine.note_id}`)).status).toBe(200);
+});
+
+test('a note remembers about whom it was written, also after that person became another', async () => {
+  const [first, second] = [await arrive({ user_id: 'u-2' }), await arrive({ email: 'ida@elm.example' })];
+  for (const { person_id } of [first, second])
+    await bob.call('POST', `/api/people/${person_id}/notes`, { body: `Of ${person_id}` });
+  const { person_id: survivor } = await arrive({ user_id: 'u-2', email: 'ida@elm.example' });
+  await bob.call('POST', `/api/people/${survivor}/notes`, { body: 'Of both' });
+  const { rows } = await sql`
+    select n.body, n.origin_person_id from note n where n.person_id = ${survivor} order by n.note_id`.execute(db.owner);
+  expect(rows).toEqual([
+    { body: `Of ${first.person_id}`, origin_person_id: first.person_id },
+    { body: `Of ${second.person_id}`, origin_person_id: second.person_id },
+    { body: 'Of both', origin_person_id: survivor },
+  ]);
 });
