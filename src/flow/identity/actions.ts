@@ -4,9 +4,13 @@ import { type ChangedBy, recordChanges } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { announce } from '../../base/facts.ts';
-import type { FieldValue, Outcome } from '../capture/index.ts';
+import type { Arrival, FieldValue, Outcome } from '../capture/index.ts';
 import { receiveWithin } from '../capture/index.ts';
+import { assignPeople } from './assign-people.ts';
+import { loadContext } from './context.ts';
 import { ownersChanged } from './facts.ts';
+import { readIdentifiers } from './queries/read.ts';
+import { readArrival } from './read-arrival.ts';
 
 /** What a user changed on a card by hand; `null` empties a field. `now` is epoch milliseconds. */
 export type Edit = { person_id: number; fields: Record<string, FieldValue>; now: number };
@@ -22,27 +26,47 @@ export async function editPeople(tx: Tx, workspaceId: number, by: ChangedBy, edi
   const source = rows[0];
   if (!source)
     throw new AppError('not_found', 'Source "manual": not found, expected the one every workspace is made with');
-  const text = (value: FieldValue | undefined) =>
-    typeof value === 'string' && value.trim() !== '' ? value : undefined;
   return receiveWithin(
     tx,
     workspaceId,
-    edits.map(({ person_id, fields, now }) => ({
-      idempotency_key: `edit:${randomUUID()}`,
-      source_id: source.source_id,
-      channel: 'manual',
-      type: 'edit',
-      event: null,
-      occurred_at: now,
-      received_at: now,
-      claims: { email: text(fields.email), phone: text(fields.phone) },
-      properties: { user_id: by.user_id, fields: Object.keys(fields) },
-      fields,
-      company: null,
-      person_id,
-      raw: JSON.stringify({ user_id: by.user_id, fields }),
-    })),
+    edits.map((edit) => toArrival(edit, by, source.source_id)),
   );
+}
+
+/**
+ * Whom else an edit says to be this person: others who have the e-mail or phone typed in, and whom `editPeople` would merge with
+ * them. `edit.person_id` is who the person is today.
+ */
+export async function listSamePeople(tx: Tx, workspaceId: number, by: ChangedBy, edit: Edit): Promise<number[]> {
+  const { country } = await loadContext(tx, workspaceId);
+  const known = { person: new Set(Object.keys(edit.fields)), company: new Set<string>() };
+  const { strong, weak, occurred_at } = readArrival(toArrival(edit, by, 0), known, country);
+  const identifiers = await readIdentifiers(tx, workspaceId, [...strong, ...weak]);
+  const offer = { strong, weak, occurred_at, person_id: edit.person_id };
+  const { merges } = assignPeople([offer], identifiers, () => Number.MAX_SAFE_INTEGER);
+  const people = new Set(merges.flatMap(({ survivor, absorbed }) => [survivor, absorbed]));
+  people.delete(edit.person_id);
+  return [...people];
+}
+
+function toArrival({ person_id, fields, now }: Edit, by: ChangedBy, sourceId: number): Arrival {
+  const text = (value: FieldValue | undefined) =>
+    typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  return {
+    idempotency_key: `edit:${randomUUID()}`,
+    source_id: sourceId,
+    channel: 'manual',
+    type: 'edit',
+    event: null,
+    occurred_at: now,
+    received_at: now,
+    claims: { email: text(fields.email), phone: text(fields.phone) },
+    properties: { user_id: by.user_id, fields: Object.keys(fields) },
+    fields,
+    company: null,
+    person_id,
+    raw: JSON.stringify({ user_id: by.user_id, fields }),
+  };
 }
 
 /**

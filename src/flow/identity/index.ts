@@ -6,7 +6,7 @@ import { foresee } from './foresee.ts';
 import { keepArrivals } from './keep-arrivals.ts';
 import { routes } from './routes.ts';
 
-export { editPeople, setOwner } from './actions.ts';
+export { editPeople, listSamePeople, setOwner } from './actions.ts';
 export { peopleCatalogue, peopleFields, touchFields } from './catalogue.ts';
 export { readCompanySayings } from './companies.ts';
 export { loadContext } from './context.ts';

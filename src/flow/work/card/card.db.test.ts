@@ -148,6 +148,37 @@ test('an address typed in recognises the person; without it nothing is left of i
   expect(fieldOf(await card(person_id), 'email_kind')).toBeUndefined();
 });
 
+test('an address that somebody else has merges nobody before it is said that they are the same', async () => {
+  const { person_id: guest } = await arrive({ user_id: 'u-guest' });
+  const { person_id: known } = await arrive({ email: 'Ada@Fir.example' }, { fields: { full_name: 'Ada Fir' } });
+  const edit = (more: object, by = administrator) =>
+    by.call('PATCH', `/api/people/${guest}/fields`, { fields: { email: 'ada@fir.example', city: 'Rome' }, ...more });
+  const asked = await edit({});
+  expect([asked.status, asked.body.code, asked.body.reason]).toEqual([409, 'conflict', 'belongs_to_another']);
+  expect(asked.body.other).toEqual({ person_id: known, full_name: 'Ada Fir' });
+  expect(fieldOf(await card(guest), 'city')?.value).toBeNull();
+  expect(fieldOf(await card(known), 'city')?.value).toBeNull();
+
+  await administrator.call('PATCH', '/api/workspace', { salespeople_see: 'team' });
+  await administrator.call('PUT', `/api/people/${known}/owner`, {
+    owner_id: (await administrator.call('GET', '/api/me')).body.user.user_id,
+  });
+  const hidden = await edit({}, bob);
+  expect([hidden.status, hidden.body.other, hidden.body.detail]).toEqual([
+    409,
+    null,
+    expect.not.stringContaining('Ada'),
+  ]);
+  expect((await edit({ merge: true }, bob)).status).toBe(403);
+  await administrator.call('PATCH', '/api/workspace', { salespeople_see: 'all' });
+
+  expect((await edit({ merge: true })).body).toEqual({ changed: true });
+  const both = await Promise.all([guest, known].map((id) => administrator.call('GET', `/api/people/${id}`)));
+  expect(both.map(({ body }) => body.state).toSorted()).toEqual(['merged', 'present']);
+  const { card: one } = both.find(({ body }) => body.state === 'present')?.body ?? {};
+  expect([fieldOf(one, 'city')?.value, fieldOf(one, 'full_name')?.value]).toEqual(['Rome', 'Ada Fir']);
+});
+
 test('what cannot be understood changes nothing', async () => {
   const answer = await administrator.call('PATCH', `/api/people/${mia}/fields`, {
     fields: { city: 'Oslo', employees: 'many', email_domain: 'x.example' },

@@ -159,7 +159,7 @@ export function addCardRoutes(app: App, { db }: RouteContext): void {
     },
     ({ actor, params, body }) =>
       within(actor, async (tx) => ({
-        changed: await changeFields(tx, actor, params.person_id, body.fields, Date.now()),
+        changed: await changeFields(tx, actor, params.person_id, body, Date.now()),
       })),
   );
 

@@ -16,6 +16,18 @@ export async function getSeenPerson(
   seen: Visibility,
   personId: number,
 ): Promise<SeenPerson> {
+  const found = await findSeenPerson(tx, workspaceId, seen, personId);
+  if (!found) throw new AppError('not_found', `Person ${personId}: not found among the people you may see`);
+  return found;
+}
+
+/** The same, undefined where there is nobody whom the asking user may see. */
+export async function findSeenPerson(
+  tx: Tx,
+  workspaceId: number,
+  seen: Visibility,
+  personId: number,
+): Promise<SeenPerson | undefined> {
   const { rows } = await sql<SeenPerson>`
     with recursive chain (person_id, merged_into) as (
       select p.person_id, p.merged_into from person p
@@ -29,8 +41,5 @@ export async function getSeenPerson(
       and l.pipeline = 'main' and l.closed_at is null
     where c.merged_into is null`.execute(tx);
   const found = rows[0];
-  if (!found || !seesOwner(seen, found.owner_id)) {
-    throw new AppError('not_found', `Person ${personId}: not found among the people you may see`);
-  }
-  return found;
+  return found && seesOwner(seen, found.owner_id) ? found : undefined;
 }
