@@ -3,19 +3,19 @@ import type { z } from 'zod';
 import type { CourseAnswer, ReceiptAnswer } from '../../../src/flow/work/card/contract.ts';
 import type {
   ChangeAnswer,
-  FieldsChange,
   NoteAnswer,
   PersonAnswer,
   RawTouch,
   Timeline,
   TimelineKind,
 } from '../../../src/flow/work/contract.ts';
+import { useT } from '../../lib/i18n.ts';
 import { personQuery } from '../../lib/person.ts';
 import { api } from '../../lib/request.ts';
+import { type FieldChanges, type SavedFields, saveFields } from './save-fields.ts';
 
 /** A score with its receipt, and the model it is read with. */
 export type Explanation = z.infer<typeof ReceiptAnswer>;
-export type FieldChanges = z.input<typeof FieldsChange>['fields'];
 
 const PAGE = 50;
 
@@ -57,9 +57,9 @@ export const touchQuery = (personId: number, touchId: number) =>
   });
 
 /** A change of the card that is shown at once and taken back where the server refuses it. */
-function useCardChange<Input>(
+function useCardChange<Input, Answer>(
   id: number,
-  send: (input: Input) => Promise<unknown>,
+  send: (input: Input) => Promise<Answer>,
   apply: (card: Extract<PersonAnswer, { state: 'present' }>['card'], input: Input) => void,
 ) {
   const client = useQueryClient();
@@ -83,16 +83,18 @@ function useCardChange<Input>(
   });
 }
 
-/** Changes fields of the person; null empties one. */
-export const useChangeFields = (id: number) =>
-  useCardChange(
+/** Changes fields of the person; null empties one. Where that would merge two people the user is asked first. */
+export const useChangeFields = (id: number) => {
+  const t = useT();
+  return useCardChange<FieldChanges, SavedFields>(
     id,
-    (fields: FieldChanges) => api.patch<z.infer<typeof ChangeAnswer>>(`/api/people/${id}/fields`, { fields }),
+    (fields) => saveFields(id, fields, t),
     (card, fields) => {
       for (const field of card.fields)
         if (field.key in fields) Object.assign(field, { value: fields[field.key], origin: null });
     },
   );
+};
 
 /** Gives the open lead to somebody, or to nobody. */
 export const useChangeOwner = (id: number) =>

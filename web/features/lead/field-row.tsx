@@ -7,7 +7,7 @@ import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
 import { FieldInput, type FieldInputValue } from '../../parts/field-input.tsx';
 import { KeyValue } from '../../parts/key-values.tsx';
-import { offerUndo } from '../../parts/toast.tsx';
+import { offerUndo, sayDone } from '../../parts/toast.tsx';
 import { useChangeFields } from './api.ts';
 import css from './lead.module.css';
 import { Provenance } from './provenance.tsx';
@@ -23,10 +23,12 @@ export function useSaveField(
     if (value === undefined || field === undefined) return;
     const before = field.value as FieldInputValue;
     void change.mutateAsync({ [field.key]: value }).then(
-      () =>
-        offerUndo(t('lead:field_changed', { field: fieldLabel(field) }), t('common:action.undo'), () =>
-          change.mutate({ [field.key]: before }),
-        ),
+      (saved) => {
+        const said = t('lead:field_changed', { field: fieldLabel(field) });
+        // Taking the address back would not part two people who were merged by it.
+        if (saved === 'merged') sayDone(t('lead:same.merged'));
+        if (saved === 'saved') offerUndo(said, t('common:action.undo'), () => change.mutate({ [field.key]: before }));
+      },
       () => undefined,
     );
   };
