@@ -8,7 +8,7 @@ export { arrivalsReceived, fieldsWanted } from './facts.ts';
 export { type BringIn, type BroughtIn, bringInFile, tryFile } from './import/actions/bring-in.ts';
 export type { ImportCheck, ImportCounts } from './import/contract.ts';
 export { arrivalsForeseen, type Foresight } from './import/facts.ts';
-export { receive, receiveWithin, waitForBatches } from './receive.ts';
+export { holdBatches, receive, receiveWithin, waitForBatches } from './receive.ts';
 export { findSourceByKey, getSource, listSources } from './sources/queries.ts';
 
 /** Every way in: what reaches us becomes arrivals, kept as they came. */

@@ -26,6 +26,11 @@ export async function waitForBatches(tx: Tx, workspaceId: number): Promise<void>
   await sql`select pg_advisory_xact_lock(${batchLock}::int, ${workspaceId}::int)`.execute(tx);
 }
 
+/** Lets no batch of this workspace begin before this transaction ends, as `waitForBatches`; several who ask for this go on together. */
+export async function holdBatches(tx: Tx, workspaceId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${batchLock}::int, ${workspaceId}::int)`.execute(tx);
+}
+
 /** Keeps a batch in a transaction of its own; when it returns, everything in it is durable and scored. */
 export function receive(app: Db, workspaceId: number, arrivals: Arrival[]): Promise<Outcome[]> {
   return inWorkspace(app, workspaceId, (tx) => receiveWithin(tx, workspaceId, arrivals));

@@ -1,18 +1,25 @@
+import { availableParallelism } from 'node:os';
 import { sql } from 'kysely';
 import { type Db, inWorkspace, type Tx } from '../../base/db.ts';
 import { notifyLive } from '../../base/live.ts';
-import { waitForBatches } from '../capture/index.ts';
+import { holdBatches } from '../capture/index.ts';
 import { loadContext } from '../identity/index.ts';
 import { backfillSignals } from './backfill.ts';
 import { readLiveModels } from './live-model.ts';
 import { rescore, type Whom } from './standing.ts';
 
 /** People scored in one statement: large enough to be set-based, small enough that arriving touches wait for it less than a second. */
-const stride = 50_000;
+const usualStride = 50_000;
+/** Statements that run side by side: scoring is the database's work alone, and one connection gives it one core. */
+const lanes = Math.min(4, availableParallelism());
+
+/** People with `after < person_id ≤ upTo`, and how many they were when ranges were made. */
+type Range = { after: number; upTo: number; people: number };
 
 /**
  * Puts a model's live version over everybody: finds signals nobody counted before in past touches, then scores people in
  * ranges of their ids. Safe to repeat; each range is a transaction of its own, and touches that arrive between are right already.
+ * Answers how many rows were written.
  */
 export async function rescoreAll(
   app: Db,
@@ -20,32 +27,61 @@ export async function rescoreAll(
   modelId: number,
   newSignalIds: number[],
   now: () => number,
+  stride = usualStride,
 ): Promise<number> {
-  const zone = await inWorkspace(app, workspaceId, (tx) => loadContext(tx, workspaceId));
-  await inWorkspace(app, workspaceId, (tx) => backfillSignals(tx, workspaceId, newSignalIds, now(), zone.time_zone));
-  await inWorkspace(app, workspaceId, (tx) => startProgress(tx, workspaceId, modelId));
+  const ranges = await inWorkspace(app, workspaceId, async (tx) => {
+    const { time_zone } = await loadContext(tx, workspaceId);
+    await backfillSignals(tx, workspaceId, newSignalIds, now(), time_zone);
+    return listRanges(tx, workspaceId, modelId, stride);
+  });
+  await inWorkspace(app, workspaceId, (tx) => startProgress(tx, workspaceId, modelId, ranges));
   let written = 0;
-  for (let after: number | undefined = -1; after !== undefined; ) {
-    const from: number = after;
-    after = await inWorkspace(app, workspaceId, async (tx) => {
-      await waitForBatches(tx, workspaceId);
-      const { rows } = await sql<{ last: number | null; people: number }>`
-        select max(x.person_id) as last, count(*) as people from (
-          select s.person_id from standing s
-          where s.workspace_id = ${workspaceId} and s.model_id = ${modelId} and s.person_id > ${from}
-          order by s.person_id limit ${stride}) as x`.execute(tx);
-      const last = rows[0]?.last ?? undefined;
-      const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
-      if (last === undefined || !published) return undefined;
-      await addProgress(tx, workspaceId, modelId, rows[0]?.people ?? 0);
-      const whom: Whom = (personId) => sql`${personId} > ${from} and ${personId} <= ${last}`;
-      const context = await loadContext(tx, workspaceId);
-      written += await rescore(tx, workspaceId, published, context, whom, now());
-      await notifyLive(tx, { topic: 'person' });
-      return last;
-    });
-  }
+  let failed = false;
+  const left = ranges.values();
+  const workThrough = async () => {
+    for (const range of left) {
+      if (failed) return;
+      const some = await inWorkspace(app, workspaceId, (tx) => rescoreRange(tx, workspaceId, modelId, range, now()));
+      written += some;
+    }
+  };
+  await Promise.all(
+    Array.from({ length: lanes }, () =>
+      workThrough().catch((error) => {
+        failed = true;
+        throw error;
+      }),
+    ),
+  );
   await inWorkspace(app, workspaceId, (tx) => endProgress(tx, workspaceId, modelId));
+  return written;
+}
+
+async function listRanges(tx: Tx, workspaceId: number, modelId: number, stride: number): Promise<Range[]> {
+  const { rows } = await sql<Omit<Range, 'after'>>`
+    select max(s.person_id) as "upTo", count(*) as people
+    from (
+      select s.person_id, (row_number() over (order by s.person_id) - 1) / ${stride}::int as range
+      from standing s where s.workspace_id = ${workspaceId} and s.model_id = ${modelId}
+    ) as s
+    group by s.range order by s.range`.execute(tx);
+  return rows.map((row, index) => ({ ...row, after: rows[index - 1]?.upTo ?? -1 }));
+}
+
+async function rescoreRange(
+  tx: Tx,
+  workspaceId: number,
+  modelId: number,
+  { after, upTo, people }: Range,
+  now: number,
+): Promise<number> {
+  await holdBatches(tx, workspaceId);
+  const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
+  if (!published) return 0;
+  const whom: Whom = (personId) => sql`${personId} > ${after} and ${personId} <= ${upTo}`;
+  const written = await rescore(tx, workspaceId, published, await loadContext(tx, workspaceId), whom, now);
+  await notifyLive(tx, { topic: 'person' });
+  await addProgress(tx, workspaceId, modelId, people);
   return written;
 }
 
@@ -53,9 +89,9 @@ const newest = (workspaceId: number, modelId: number) => sql`
   l.workspace_id = ${workspaceId} and l.model_id = ${modelId} and l.live_from = (
     select max(n.live_from) from model_live n where n.workspace_id = ${workspaceId} and n.model_id = ${modelId})`;
 
-async function startProgress(tx: Tx, workspaceId: number, modelId: number): Promise<void> {
-  await sql`update model_live l set people_done = 0, done_at = null, people_total = (
-      select count(*) from standing s where s.workspace_id = ${workspaceId} and s.model_id = ${modelId})
+async function startProgress(tx: Tx, workspaceId: number, modelId: number, ranges: Range[]): Promise<void> {
+  const people = ranges.reduce((sum, range) => sum + range.people, 0);
+  await sql`update model_live l set people_done = 0, done_at = null, people_total = ${people}
     where ${newest(workspaceId, modelId)}`.execute(tx);
 }
 
