@@ -25,8 +25,8 @@ const client = makeQueryClient({
     void router.invalidate();
   },
   onRefused: (error) => {
-    const { title, text } = readError(error, i18next.t);
-    sayFailed(title, text);
+    const { title, text, said } = readError(error, i18next.t);
+    sayFailed(title, text, said);
   },
 });
 const router = makeRouter(client);

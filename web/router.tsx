@@ -14,6 +14,7 @@ import { PERIODS, type Period } from './features/sources/days.ts';
 import { changeLanguage, isLanguage } from './lib/i18n.ts';
 import { ApiError } from './lib/request.ts';
 import { meQuery } from './lib/session.ts';
+import { Alone } from './parts/alone.tsx';
 import { ErrorState } from './parts/error-state.tsx';
 import { NotFound } from './parts/not-found.tsx';
 
@@ -26,7 +27,16 @@ const ownPath = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
-  notFoundComponent: NotFound,
+  notFoundComponent: () => (
+    <Alone>
+      <NotFound />
+    </Alone>
+  ),
+  errorComponent: ({ error, reset }) => (
+    <Alone>
+      <ErrorState error={error} onRetry={reset} />
+    </Alone>
+  ),
 });
 
 const setUp = createRoute({
@@ -170,6 +180,9 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./features/sources/source-page.tsx'), 'SourcePage'),
 });
 
+/** Whatever else is asked for behind sign-in: the way on stays around it. */
+const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
+
 const settingsStart = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -202,6 +215,7 @@ const tree = root.addChildren([
     source,
     settingsStart,
     settings,
+    nowhere,
   ]),
 ]);
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { ann, joinAs, withAccessServer } from '../../test/harness/access-server.ts';
 import { createTestWorkspace, withDatabase } from '../../test/harness/database.ts';
 import { inWorkspace } from '../base/db.ts';
+import { startLive } from '../base/live.ts';
+import { silentLog } from '../base/log.ts';
 import { byPlumb, recordChange } from './audit.ts';
 
 const db = await withDatabase();
@@ -42,6 +44,19 @@ test('an entry says who, what, from what, to what and in which request', async (
     after: { name: 'Acme Ltd', salespeople_see: 'team' },
     request_id: answer.headers['x-request-id'],
   });
+});
+
+test('screens that show the log, or who and what has access, are told of a change', async () => {
+  const live = await startLive(db.url, silentLog);
+  afterAll(() => live.close());
+  const heard: string[] = [];
+  live.subscribe(setup.workspace_id, ({ topic }) => heard.push(topic));
+  const { body: team } = await administrator.call('POST', '/api/teams', { name: 'West' });
+  await administrator.call('DELETE', `/api/teams/${team.team_id}`);
+  await administrator.call('POST', '/api/invitations', { email: 'wes@example.com', role: 'viewer' });
+  await administrator.call('POST', '/api/keys', { kind: 'write', name: 'Live' });
+  await administrator.call('PATCH', `/api/members/${me.user.user_id}`, { role: 'administrator', team_id: null });
+  await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set(['team', 'audit', 'invitation', 'key'])));
 });
 
 test('a change that changes nothing leaves no entry', async () => {

@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Tx } from '../base/db.ts';
+import { notifyLive } from '../base/live.ts';
 import type { Actor } from './actor.ts';
 
 type State = Record<string, unknown> | null | undefined;
+
+/** What this module's own screens show; what others keep they announce themselves, with what belongs to it. */
+const shownKinds = new Set(['invitation', 'key', 'member', 'team', 'workspace']);
 
 /** What somebody did. `before` is missing for something made, `after` for something removed. */
 export type Change = {
@@ -23,7 +27,7 @@ export const byPlumb: ChangedBy = { user_id: null, key_id: null, request_id: nul
 
 /**
  * Writes down who changed what, in the transaction that changes it and for its workspace. Only keys that differ are kept,
- * secrets never. A change that changed nothing is not written.
+ * secrets never. A change that changed nothing is not written. Screens that show the log, or who and what has access, are told.
  */
 export async function recordChange(tx: Tx, by: ChangedBy, change: Change): Promise<void> {
   const { before, after } = keepChanged(change.before, change.after);
@@ -33,6 +37,8 @@ export async function recordChange(tx: Tx, by: ChangedBy, change: Change): Promi
     values (plumb_workspace(), ${by.user_id}, ${by.key_id}, ${change.action}, ${change.subject_kind},
       ${change.subject_id === undefined || change.subject_id === null ? null : String(change.subject_id)},
       ${toJson(before)}::jsonb, ${toJson(after)}::jsonb, ${by.request_id})`.execute(tx);
+  if (shownKinds.has(change.subject_kind)) await notifyLive(tx, { topic: change.subject_kind });
+  await notifyLive(tx, { topic: 'audit' });
 }
 
 const secretKey = /password|secret|token|(^|_)hash$/i;
@@ -78,4 +84,5 @@ export async function recordChanges(
     from json_to_recordset(${JSON.stringify(rows)}::json) as g (action text, subject_kind text, subject_id text, before jsonb, after jsonb)`.execute(
     tx,
   );
+  await notifyLive(tx, { topic: 'audit' });
 }

@@ -55,6 +55,7 @@ test('a link works once, even for many who use it at once', async () => {
   expect((await accept()).body).toMatchObject({
     code: 'gone',
     detail: 'This invitation was accepted already: sign in',
+    reason: 'invitation_accepted',
   });
 });
 

@@ -10,10 +10,22 @@ type Download = {
   onBytes?: (bytes: number) => void;
 };
 
+/** The name a Content-Disposition gives: the one in UTF-8 (RFC 8187) before the plain one; undefined where it gives none. */
+export function readFileName(disposition: string): string | undefined {
+  const encoded = /filename\*\s*=\s*utf-8'[^']*'([^\s;]+)/i.exec(disposition)?.[1];
+  try {
+    if (encoded !== undefined) return decodeURIComponent(encoded);
+  } catch {
+    // Not what it says it is: the plain name serves.
+  }
+  const [, quoted, bare] = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? [];
+  return quoted?.replace(/\\(.)/g, '$1') ?? bare;
+}
+
 /** Fetches a file and hands it to the browser to save. Throws as `send` does, so a refusal can be shown instead of saved. */
 export async function download({ method, path, body, fileName, onBytes }: Download): Promise<void> {
   const response = await send(method, path, body === undefined ? {} : { body });
-  const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const named = readFileName(response.headers.get('content-disposition') ?? '');
   let bytes = 0;
   const counted = response.body?.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

@@ -21,6 +21,11 @@ it('a change that names no records concerns every one of its kind, and * concern
   expect(concerns({ topic: '*' }, ['import', 3])).toBe(true);
 });
 
+it('who one is here is read again when members, teams or the workspace change', () => {
+  for (const topic of ['member', 'team', 'workspace']) expect(concerns({ topic }, ['me'])).toBe(true);
+  expect(concerns({ topic: 'person' }, ['me'])).toBe(false);
+});
+
 it('what changes while it is being read is read once more, so that the last change is always shown', async () => {
   vi.useFakeTimers();
   const client = new QueryClient();

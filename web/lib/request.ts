@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly errors: InputProblem[];
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** What else the server named as data: `role`, `most`, `reason` and what belongs to it. */
+  readonly parts: Record<string, unknown>;
 
   constructor(status: number, code: string, message: string, more: Partial<ApiError> = {}) {
     super(message);
@@ -20,6 +22,7 @@ export class ApiError extends Error {
     this.errors = more.errors ?? [];
     this.requestId = more.requestId;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.parts = more.parts ?? {};
   }
 }
 
@@ -96,6 +99,7 @@ async function readProblem(response: Response): Promise<ApiError> {
     text('code')?.toLowerCase() ?? codeOfStatus(response.status),
     text('detail') ?? text('message') ?? '',
     {
+      parts: problem,
       errors: Array.isArray(problem.errors) ? (problem.errors as InputProblem[]) : [],
       requestId: text('instance')?.split(':').at(-1) ?? response.headers.get('x-request-id') ?? undefined,
       retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@ta
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { Me, MyChange, Permission } from '../../src/access/contract.ts';
-import { api, setRequestWorkspace } from './request.ts';
+import { ApiError, api, requestWorkspace, setRequestWorkspace } from './request.ts';
 
 export type Session = z.infer<typeof Me>;
 export type PermissionName = z.infer<typeof Permission>;
@@ -16,7 +16,13 @@ export const meQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const stored = Number(sessionStorage.getItem(STORED));
     if (stored > 0) setRequestWorkspace(stored);
-    const me = await api.get<Session>('/api/me', undefined, signal);
+    const ask = () => api.get<Session>('/api/me', undefined, signal);
+    const me = await ask().catch((error: unknown) => {
+      // The tab's workspace was removed, or one is no longer a member of it: on in another.
+      if (!(error instanceof ApiError) || error.code !== 'forbidden' || requestWorkspace() === undefined) throw error;
+      enterWorkspace(undefined);
+      return ask();
+    });
     enterWorkspace(me.workspace?.workspace_id);
     return me;
   },

@@ -14,11 +14,20 @@ export function sayDone(message: ReactNode): void {
   notifications.show({ message, autoClose: SAID_MS, withCloseButton: false, classNames: { root: css.toast } });
 }
 
-/** Says that something was refused; stays until it is read. */
-export function sayFailed(title: string, text: string): void {
+/** Says that something was refused, with the server's own words in small print; stays until it is read. */
+export function sayFailed(title: string, text: string, said = ''): void {
   notifications.show({
     title,
-    message: text,
+    message: (
+      <>
+        {text}
+        {said !== '' && (
+          <div className={css.said} lang="en">
+            {said}
+          </div>
+        )}
+      </>
+    ),
     color: 'red',
     autoClose: 12_000,
     closeButtonProps: closeButton(),

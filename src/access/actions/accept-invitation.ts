@@ -6,6 +6,7 @@ import type { InvitationAccept } from '../contract.ts';
 import {
   findInvitationByToken,
   type InvitationPlace,
+  invitationGone,
   listInvitationsFor,
   lockOpenInvitation,
   markAccepted,
@@ -73,7 +74,7 @@ export async function joinWhereInvited(app: Db, userId: string, now: number): Pr
 
 async function getPlace(app: Db, token: string): Promise<InvitationPlace> {
   const place = await findInvitationByToken(app, token);
-  if (!place) throw new AppError('gone', 'This invitation is no longer there: ask for a new one');
+  if (!place) throw invitationGone('unknown');
   return place;
 }
 
@@ -89,6 +90,7 @@ function assertInvited(signedIn: SignedIn, { email }: OpenInvitation): void {
   throw new AppError(
     'forbidden',
     `This invitation is for ${email}, and ${signedIn.email} is signed in: sign out first`,
+    { detail: { reason: 'invitation_not_yours', email, signed_in: signedIn.email } },
   );
 }
 

@@ -37,5 +37,7 @@ export function removeMember(app: Db, actor: Actor, userId: string, now: number)
 }
 
 function lastAdministrator(userId: string): AppError {
-  return new AppError('conflict', `${userId} is the last administrator: make somebody else one first`);
+  return new AppError('conflict', `${userId} is the last administrator: make somebody else one first`, {
+    detail: { reason: 'last_administrator' },
+  });
 }

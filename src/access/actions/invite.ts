@@ -48,5 +48,7 @@ async function assertNoMember(tx: Tx, email: string): Promise<void> {
   const { rows } = await sql`
     select from member m join auth_user u on u.id = m.user_id
     where u.email = ${email} and m.left_at is null`.execute(tx);
-  if (rows.length > 0) throw new AppError('already_exists', `${email} is a member of this workspace already`);
+  if (rows.length === 0) return;
+  const detail = { reason: 'member_already', email };
+  throw new AppError('already_exists', `${email} is a member of this workspace already`, { detail });
 }

@@ -24,7 +24,9 @@ export async function makePasswordLink(app: Db, actor: Actor, userId: string, no
   return inWorkspace(app, actor.workspace_id, async (tx) => {
     await lockMember(tx, userId);
     if (!theirs.every(({ workspace_id }) => administered.has(workspace_id))) {
-      throw new AppError('forbidden', 'This user also belongs to a workspace that you do not administer');
+      throw new AppError('forbidden', 'This user also belongs to a workspace that you do not administer', {
+        detail: { reason: 'user_of_others' },
+      });
     }
     const link = await makeLink(tx, userId, now);
     await recordChange(tx, actor, { action: 'member.password_link_made', subject_kind: 'member', subject_id: userId });
@@ -48,7 +50,10 @@ export async function usePasswordLink(
   const hash = await hashPassword(password);
   return inTransaction(app, async (tx) => {
     const user = await takePasswordLink(tx, token, now);
-    if (!user) throw new AppError('gone', 'This link was used already or has run out: ask for a new one');
+    if (!user)
+      throw new AppError('gone', 'This link was used already or has run out: ask for a new one', {
+        detail: { reason: 'password_link_spent' },
+      });
     await setPassword(tx, user.user_id, hash);
     return { email: user.email };
   });

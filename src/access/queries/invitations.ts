@@ -13,6 +13,18 @@ export type InvitationPlace = { workspace_id: number; invitation_id: number };
 /** An invitation as it is accepted. */
 export type OpenInvitation = { invitation_id: number; email: string; role: Role; team_id: number | null };
 
+const WHY_GONE = {
+  unknown: 'This invitation is no longer there: ask for a new one',
+  accepted: 'This invitation was accepted already: sign in',
+  revoked: 'This invitation was taken back: ask for a new one',
+  expired: 'This invitation has run out: ask for a new one',
+};
+
+/** `gone` for an invitation that cannot be used, with `reason` for screens that say why in their reader's language. */
+export function invitationGone(why: keyof typeof WHY_GONE): AppError {
+  return new AppError('gone', WHY_GONE[why], { detail: { reason: `invitation_${why}` } });
+}
+
 /** The invitation a link leads to, whatever has become of it. */
 export async function findInvitationByToken(db: Db, token: string): Promise<InvitationPlace | undefined> {
   const { rows } = await sql<InvitationPlace>`
@@ -36,11 +48,11 @@ export async function lockOpenInvitation(tx: Tx, invitationId: number, now: numb
     select invitation_id, email, role, team_id, accepted_at, revoked_at, expires_at
     from invitation where invitation_id = ${invitationId} for update`.execute(tx);
   const [found] = rows;
-  if (found === undefined) throw new AppError('gone', 'This invitation is no longer there: ask for a new one');
+  if (found === undefined) throw invitationGone('unknown');
   const { accepted_at, revoked_at, expires_at, ...invitation } = found;
-  if (accepted_at !== null) throw new AppError('gone', 'This invitation was accepted already: sign in');
-  if (revoked_at !== null) throw new AppError('gone', 'This invitation was taken back: ask for a new one');
-  if (expires_at.getTime() <= now) throw new AppError('gone', 'This invitation has run out: ask for a new one');
+  if (accepted_at !== null) throw invitationGone('accepted');
+  if (revoked_at !== null) throw invitationGone('revoked');
+  if (expires_at.getTime() <= now) throw invitationGone('expired');
   return invitation;
 }
 

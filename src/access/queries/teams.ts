@@ -34,5 +34,7 @@ export async function deleteTeam(tx: Tx, teamId: number): Promise<void> {
 }
 
 function nameTaken(name: string): AppError {
-  return new AppError('already_exists', `There is a team "${name}" already`);
+  return new AppError('already_exists', `There is a team "${name}" already`, {
+    detail: { reason: 'team_exists', name },
+  });
 }

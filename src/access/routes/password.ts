@@ -75,7 +75,9 @@ export function addPasswordRoutes(server: App, access: AccessContext): void {
 async function readRefusal(answer: Response): Promise<AppError> {
   const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
   if (code === 'CREDENTIAL_ACCOUNT_NOT_FOUND') {
-    return new AppError('conflict', 'This account has no password: it signs in through single sign-on');
+    return new AppError('conflict', 'This account has no password: it signs in through single sign-on', {
+      detail: { reason: 'no_password' },
+    });
   }
   const message = 'the present password is wrong';
   return new AppError('invalid_input', `body.present: ${message}`, {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
+import { notifyLive } from '../../base/live.ts';
 import { checkCondition, sayProblem } from '../../conditions/check.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { peopleCatalogue } from './catalogue.ts';
@@ -38,5 +39,6 @@ export async function setPromotionRule(
     before: { promotion_rule: context.promotion_rule },
     after: { promotion_rule: rule ?? defaultPromotionRule },
   });
+  await notifyLive(tx, { topic: 'promotion_rule' });
   return readPromotionRule(tx, workspaceId);
 }

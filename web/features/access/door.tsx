@@ -4,10 +4,17 @@ import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../
 import { Mark } from '../../parts/mark.tsx';
 import css from './door.module.css';
 
-type DoorProps = { title: string; text?: ReactNode; children: ReactNode; wide?: boolean };
+type DoorProps = {
+  title: string;
+  text?: ReactNode;
+  children?: ReactNode;
+  wide?: boolean;
+  /** The form asks for the language itself. */
+  asksLanguage?: boolean;
+};
 
 /** What stands around the screens before sign-in: the mark, one card, the choice of language. */
-export function Door({ title, text, children, wide = false }: DoorProps) {
+export function Door({ title, text, children, wide = false, asksLanguage = false }: DoorProps) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -22,14 +29,16 @@ export function Door({ title, text, children, wide = false }: DoorProps) {
         {children}
       </div>
       <footer className={css.foot}>
-        <NativeSelect
-          size="xs"
-          variant="unstyled"
-          aria-label={t('frame:language')}
-          value={language}
-          onChange={(event) => void changeLanguage(event.currentTarget.value as Language)}
-          data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
-        />
+        {!asksLanguage && (
+          <NativeSelect
+            size="sm"
+            variant="unstyled"
+            aria-label={t('frame:language')}
+            value={language}
+            onChange={(event) => void changeLanguage(event.currentTarget.value as Language)}
+            data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          />
+        )}
       </footer>
     </main>
   );

@@ -4,25 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ApiError } from '../../lib/request.ts';
-import { ErrorState, InlineError } from '../../parts/error-state.tsx';
+import { ownTimeZone } from '../../lib/time-zones.ts';
+import { InlineError } from '../../parts/error-state.tsx';
 import { goToSingleSignOn, invitationQuery, useAcceptInvitation } from './api.ts';
+import { BrokenLink } from './broken-link.tsx';
 import css from './door.module.css';
 import { Door } from './door.tsx';
 import { PASSWORD_CHARS } from './password.ts';
-import { ownTimeZone } from './time-zones.ts';
 
 /** Where an invitation's link leads: what one is invited to, and the way in. The token stands behind #, where no server sees it. */
 export function InvitationPage() {
   const t = useT();
   const token = useRouterState({ select: (state) => state.location.hash });
-  const { data: invitation, error } = useQuery(invitationQuery(token));
-  if (error !== null)
-    return (
-      <Door title={t('access:invitation.broken')}>
-        <ErrorState error={error} />
-      </Door>
-    );
-  if (invitation === undefined) return <Door title={t('access:invitation.looking')}>{null}</Door>;
+  const { data: invitation, error, refetch } = useQuery({ ...invitationQuery(token), enabled: token !== '' });
+  if (token === '' || error !== null)
+    return <BrokenLink title={t('access:invitation.broken')} error={error} onRetry={() => void refetch()} />;
+  if (invitation === undefined) return <Door title={t('access:invitation.looking')} />;
   return (
     <Door
       title={t('access:invitation.title', { workspace: invitation.workspace_name })}

@@ -2,9 +2,9 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useT } from '../../lib/i18n.ts';
-import { ApiError } from '../../lib/request.ts';
-import { ErrorState, InlineError } from '../../parts/error-state.tsx';
+import { InlineError } from '../../parts/error-state.tsx';
 import { useNewPassword } from './api.ts';
+import { BrokenLink, isBroken } from './broken-link.tsx';
 import css from './door.module.css';
 import { Door } from './door.tsx';
 import { PASSWORD_CHARS } from './password.ts';
@@ -23,13 +23,8 @@ export function PasswordPage() {
         value.length < PASSWORD_CHARS.min ? t('access:field.password_short', { count: PASSWORD_CHARS.min }) : null,
     },
   });
-  const spent = set.error instanceof ApiError && set.error.code === 'gone';
-  if (token === '' || spent)
-    return (
-      <Door title={t('access:new_password.broken')} text={spent ? undefined : t('access:new_password.not_whole')}>
-        {spent && <ErrorState error={set.error} />}
-      </Door>
-    );
+  if (token === '' || isBroken(set.error))
+    return <BrokenLink title={t('access:new_password.broken')} error={set.error} />;
   return (
     <Door title={t('access:new_password.title')} text={t('access:new_password.text')}>
       <form

@@ -4,12 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { aboutPreset, PRESETS } from '../../../src/model/presets/presets.ts';
 import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../../lib/i18n.ts';
+import { listTimeZones, ownTimeZone } from '../../lib/time-zones.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { useSetUp } from './api.ts';
 import css from './door.module.css';
 import { Door } from './door.tsx';
 import { PASSWORD_CHARS } from './password.ts';
-import { listTimeZones, ownTimeZone } from './time-zones.ts';
 
 /** The first visit: the workspace and its administrator, in one form. */
 export function SetUpPage() {
@@ -17,7 +17,7 @@ export function SetUpPage() {
   const language = useLanguage();
   const navigate = useNavigate();
   const setUp = useSetUp();
-  const zones = useMemo(() => listTimeZones(Date.now()), []);
+  const zones = useMemo(() => listTimeZones(Date.now(), ownTimeZone()), []);
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: {
@@ -38,7 +38,7 @@ export function SetUpPage() {
   });
 
   return (
-    <Door wide title={t('access:set_up.title')} text={t('access:set_up.text')}>
+    <Door wide asksLanguage title={t('access:set_up.title')} text={t('access:set_up.text')}>
       <form
         noValidate
         className={css.form}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useT } from '../../lib/i18n.ts';
 import { ApiError } from '../../lib/request.ts';
-import { InlineError } from '../../parts/error-state.tsx';
+import { InlineError, Refusal } from '../../parts/error-state.tsx';
 import { goToSingleSignOn, setUpQuery, useSignIn } from './api.ts';
 import css from './door.module.css';
 import { Door } from './door.tsx';
@@ -28,7 +28,7 @@ export function SignInPage() {
           signIn.mutate(values, { onSuccess: () => void navigate({ href: to, replace: true }) }),
         )}
       >
-        {returned !== undefined && <InlineError error={new Error(t(`access:sign_in.provider.${fromProvider}`))} />}
+        {returned !== undefined && <Refusal title={t(`access:sign_in.provider.${fromProvider}`)} />}
         <TextInput
           label={t('access:field.email')}
           type="email"
@@ -48,8 +48,8 @@ export function SignInPage() {
           required
           withAsterisk={false}
           visibilityToggleButtonProps={{ 'aria-label': t('access:field.show_password') }}
-          error={refused ? t('access:sign_in.refused') : undefined}
           {...form.getInputProps('password')}
+          error={refused ? t('access:sign_in.refused') : undefined}
         />
         <Checkbox
           label={t('access:sign_in.remember')}
@@ -60,6 +60,7 @@ export function SignInPage() {
         <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
           {t('access:sign_in.submit')}
         </Button>
+        <p className={css.hint}>{t('access:sign_in.forgotten')}</p>
         {setUp?.oidc_name != null && (
           <>
             <div className={css.or}>{t('access:sign_in.or')}</div>

@@ -51,7 +51,7 @@ export const teamsQuery = queryOptions({
 
 /** The invitations that wait, newest first. */
 export const invitationsQuery = queryOptions({
-  queryKey: ['member-invitation'],
+  queryKey: ['invitation', { open: true }],
   queryFn: async ({ signal }) =>
     (await api.get<z.infer<typeof InvitationList>>('/api/invitations', undefined, signal)).invitations,
 });
@@ -71,7 +71,7 @@ export const customFieldsQuery = queryOptions({
 
 /** When an interest becomes a lead. */
 export const ruleQuery = queryOptions({
-  queryKey: ['promotion-rule'],
+  queryKey: ['promotion_rule'],
   queryFn: ({ signal }) => api.get<z.infer<typeof PromotionRule>>('/api/promotion-rule', undefined, signal),
 });
 
@@ -123,13 +123,13 @@ export const useMakePasswordLink = () =>
 export const useInvite = () =>
   useChange(
     (input: z.input<typeof NewInvitation>) => api.post<z.infer<typeof NewInvitationAnswer>>('/api/invitations', input),
-    ['member-invitation'],
+    ['invitation'],
     true,
   );
 
 /** Takes an invitation back. */
 export const useRevokeInvitation = () =>
-  useChange((id: number) => api.delete<void>(`/api/invitations/${id}`), ['member-invitation']);
+  useChange((id: number) => api.delete<void>(`/api/invitations/${id}`), ['invitation']);
 
 /** Makes a team. */
 export const useMakeTeam = () =>
@@ -171,7 +171,7 @@ export const useSetRule = () =>
   useChange(
     (rule: z.input<typeof NewPromotionRule>['rule']) =>
       api.put<z.infer<typeof PromotionRule>>('/api/promotion-rule', { rule }),
-    ['promotion-rule'],
+    ['promotion_rule'],
     true,
   );
 

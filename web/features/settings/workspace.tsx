@@ -1,8 +1,10 @@
 import { Button, Radio, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useMemo } from 'react';
 import type { SalespeopleSee, Workspace } from '../../../src/access/contract.ts';
 import { LANGUAGES, type Language, useT } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/session.ts';
+import { listTimeZones } from '../../lib/time-zones.ts';
 import { BELOW } from '../../parts/below.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -10,7 +12,6 @@ import { Section } from '../../parts/section.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 import { useChangeWorkspace } from './api.ts';
 import css from './settings.module.css';
-import { listTimeZones } from './time-zones.ts';
 
 const SEEN = ['own', 'team', 'all'] as const satisfies SalespeopleSee[];
 
@@ -28,6 +29,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
     initialValues: { name, time_zone, language: language as Language, salespeople_see },
     validate: { name: (value) => (value.trim() === '' ? t('settings:workspace.name_missing') : null) },
   });
+  const zones = useMemo(() => listTimeZones(Date.now(), time_zone), [time_zone]);
   return (
     <form
       noValidate
@@ -48,7 +50,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             label={t('settings:workspace.time_zone')}
             description={t('settings:workspace.time_zone_why')}
             inputWrapperOrder={BELOW}
-            data={listTimeZones()}
+            data={zones}
             searchable
             allowDeselect={false}
             limit={100}

@@ -22,6 +22,8 @@ const ownerKnown = { combinator: 'and', rules: [{ field: 'lead.owner', operator:
 /** Read from what there is, so that a step ticks itself however it was taken. What one may not see counts as open. */
 export const firstStepsQuery = queryOptions({
   queryKey: ['person', 'first-steps'],
+  // Steps are taken on other screens: whoever comes back sees them ticked.
+  staleTime: 0,
   queryFn: async ({ signal }): Promise<FirstSteps> => {
     const count = async (selection: unknown) =>
       (await api.post<z.infer<typeof LeadCount>>('/api/leads/count', selection, signal)).count > 0;

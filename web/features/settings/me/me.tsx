@@ -1,12 +1,13 @@
 import { Select, TextInput, useMantineColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
 import { changeLanguage, LANGUAGES, type Language, useT } from '../../../lib/i18n.ts';
 import { useChangeMe, useMe } from '../../../lib/session.ts';
+import { listTimeZones } from '../../../lib/time-zones.ts';
 import { BELOW } from '../../../parts/below.ts';
 import { PageHeader } from '../../../parts/page-header.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { sayDone } from '../../../parts/toast.tsx';
 import css from '../settings.module.css';
-import { listTimeZones } from '../time-zones.ts';
 import { PasswordForm } from './password-form.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -19,6 +20,8 @@ export function MySettings() {
   const { user, workspace } = useMe();
   const change = useChangeMe();
   const { setColorScheme } = useMantineColorScheme();
+  const zone = user.time_zone ?? 'UTC';
+  const zones = useMemo(() => listTimeZones(Date.now(), zone), [zone]);
   const said = { onSuccess: () => sayDone(t('settings:saved')) };
   return (
     <>
@@ -73,7 +76,7 @@ export function MySettings() {
             label={t('settings:me.time_zone')}
             data={[
               { value: WORKSPACES, label: t('settings:me.workspace_zone', { zone: workspace?.time_zone ?? '' }) },
-              ...listTimeZones(),
+              ...zones,
             ]}
             value={user.time_zone ?? WORKSPACES}
             onChange={(zone) => change.mutate({ time_zone: zone === WORKSPACES ? null : zone }, said)}

@@ -1,12 +1,18 @@
-/** The time zones a browser knows with how far each is from UTC now, by distance: what a searchable list is made of. */
-export function listTimeZones(now: number): { value: string; label: string }[] {
-  return Intl.supportedValuesOf('timeZone')
+/**
+ * The time zones a browser knows with how far each is from UTC now, by distance: what a searchable list is made of. Browsers
+ * leave out UTC itself and older names, so `held` is the zone that is chosen, and must be found in the list.
+ */
+export function listTimeZones(now: number, held: string): { value: string; label: string }[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', held])]
     .map((zone) => ({ zone, ...offsetOf(zone, now) }))
     .sort((a, b) => a.minutes - b.minutes || a.zone.localeCompare(b.zone))
-    .map(({ zone, text }) => ({ value: zone, label: `${zone.replaceAll('_', ' ')} (${text})` }));
+    .map(({ zone, text }) => ({
+      value: zone,
+      label: zone === 'UTC' ? zone : `${zone.replaceAll('_', ' ')} (${text})`,
+    }));
 }
 
-/** The zone of this browser, if it is one of those that can be chosen. */
+/** The zone of this browser. */
 export function ownTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }
