@@ -133,7 +133,7 @@ describe('the actions of the presets', () => {
     ['document_requested', 'form', 'Скачать брошюру'],
     ['inquiry_made', 'track', 'Inquiry Sent'],
     ['inquiry_made', 'track', 'Demo Requested'],
-    ['inquiry_made', 'form', undefined],
+    ['inquiry_made', 'form', 'Form submitted'],
     ['trial_requested', 'track', 'Trial Started'],
     ['seminar_attended', 'track', 'Webinar attended'],
     ['none', 'track', 'Webinar registered'],
@@ -144,6 +144,13 @@ describe('the actions of the presets', () => {
     ['pricing_viewed', 'page', undefined, '/en/pricing/team'],
     ['none', 'page', undefined, '/blog/pricing-strategies'],
     ['none', 'track', 'Email Opened'],
+    ['trial_requested', 'row', 'Trial 2026'],
+    ['none', 'track', 'Form Submitted'],
+    ['none', 'page', 'Webinar'],
+    ['none', 'page', 'Download', '/downloads'],
+    ['none', 'screen', 'Start your trial'],
+    ['none', 'page', 'Unsubscribe'],
+    ['none', 'lead', 'Newsletter subscribed'],
   ])('%s: a %s called %s on %s', (action, type, event, path) => {
     const said: Record<string, unknown> = { 'touch.type': type, 'touch.event': event, 'touch.path': path };
     const matching = Object.entries(actions)
