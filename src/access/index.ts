@@ -17,7 +17,7 @@ import { makeSignIn, type SignInSettings } from './sign-in.ts';
 
 export { makeKeyWithin } from './actions/change-key.ts';
 export { createWorkspace, createWorkspaceWithin, type NewWorkspace } from './actions/create-workspace.ts';
-export { makePasswordLinkFor, type PasswordLink } from './actions/password-link.ts';
+export { makePasswordLinkFor, type PasswordLink, passwordAddress } from './actions/password-link.ts';
 export { removeWorkspace } from './actions/remove-workspace.ts';
 export { setUp } from './actions/set-up.ts';
 export { type Actor, assertMay } from './actor.ts';

@@ -5,9 +5,21 @@ import { command as doctor } from './doctor.ts';
 import { command as explain } from './explain.ts';
 import { command as importFile } from './import.ts';
 import { command as migrate } from './migrate.ts';
+import { command as password } from './password.ts';
 import { command as score } from './score.ts';
 import { command as serve } from './serve.ts';
 import { command as work } from './work.ts';
 
 /** Every command, in the order in which `plumb --help` lists them. */
-export const commands: RegisterCommand[] = [serve, work, migrate, importFile, score, explain, demo, doctor, docs];
+export const commands: RegisterCommand[] = [
+  serve,
+  work,
+  migrate,
+  importFile,
+  score,
+  explain,
+  demo,
+  password,
+  doctor,
+  docs,
+];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../base/errors.ts';
 import type { App } from '../../base/step.ts';
-import { makePasswordLink, usePasswordLink } from '../actions/password-link.ts';
+import { makePasswordLink, passwordAddress, usePasswordLink } from '../actions/password-link.ts';
 import { MemberParams, NewPasswordLink, PasswordChange, PasswordLinkUse } from '../contract.ts';
 import { assertMayTry, forgetTries } from '../rate-limit.ts';
 import { assertOwnPage } from '../same-origin.ts';
@@ -49,9 +49,9 @@ export function addPasswordRoutes(server: App, access: AccessContext): void {
       },
     },
     async ({ actor, params }, reply) => {
-      const { token, expires_at } = await makePasswordLink(app, actor, params.user_id, Date.now());
+      const link = await makePasswordLink(app, actor, params.user_id, Date.now());
       reply.code(201);
-      return { link: `${publicUrl}/password#${token}`, expires_at: new Date(expires_at) };
+      return { link: passwordAddress(publicUrl, link), expires_at: new Date(link.expires_at) };
     },
   );
 
