@@ -32,7 +32,7 @@ const gray: MantineColorsTuple = [
   '#d5d6db',
   '#c4c7cd',
   '#a3a7af',
-  '#6a6e76',
+  '#666a72',
   '#565a62',
   '#3a3d43',
   '#1a1b1f',
@@ -119,7 +119,14 @@ export const theme = createTheme({
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 90 } } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', transitionProps: { duration: 90 }, position: 'bottom-end', offset: 4 },
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 90 },
+        position: 'bottom-end',
+        offset: 4,
+        // The first entry takes the focus: the placeholder would be a child that a menu may not have.
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Drawer: Drawer.extend({
       defaultProps: {

@@ -23,6 +23,8 @@ export type Visitor = {
    * missing, not wider than the window.
    */
   look: (name: string) => Promise<void>;
+  /** The same person in another tab of the same browser. */
+  openTab: () => Promise<Visitor>;
 };
 
 type Notes = { namePicture: (name: string) => string; onFault: (fault: string) => void };
@@ -44,6 +46,10 @@ export async function seatVisitor(browser: Browser, url: string, seat: Seat, not
   });
   context.setDefaultTimeout(10_000);
   watchFaults(context, url, notes.onFault);
+  return openTab(context, url, notes);
+}
+
+async function openTab(context: BrowserContext, url: string, notes: Notes): Promise<Visitor> {
   const page = await context.newPage();
   const requests = countRequests(page);
   const call = async (method: string, path: string, data?: object): Promise<Answer> => {
@@ -67,6 +73,7 @@ export async function seatVisitor(browser: Browser, url: string, seat: Seat, not
       await page.screenshot({ path, animations: 'disabled' });
       expect(await inspectScreen(page), path).toEqual([]);
     },
+    openTab: () => openTab(context, url, notes),
   };
 }
 

@@ -26,8 +26,8 @@ export function TextsInput({ label, value, onChange, single = false, field, sugg
     if (field === undefined || suggest === undefined) return;
     void suggest(field, typed).then(setOffered, () => setOffered([]));
   }, ASK_AFTER_MS);
-  // Once the one text is there, a list would only stand in the way of what is below.
-  const settled = single && value.length > 0 && typed === '';
+  // Once a text is there, a list that nobody asked for would only stand in the way of what is below.
+  const settled = value.length > 0 && typed === '';
   return (
     <TagsInput
       className={css.value}

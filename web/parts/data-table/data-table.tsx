@@ -86,6 +86,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   usePlaceOf(place, scroller, keys.setActive);
 
   const isEmpty = rows.ended && rows.length === 0;
+  // Scrolled out of sight, or gone with another list, the current row is not there to be pointed at.
+  const activeIsDrawn = items.some(({ index }) => index === keys.active) && rows.rowAt(keys.active) !== undefined;
   return (
     <div
       className={css.table}
@@ -95,7 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={rows.ended ? rows.length + 1 : -1}
       aria-multiselectable="true"
       aria-busy={rows.isPending || rows.isPrevious}
-      aria-activedescendant={keys.active >= 0 ? `row-${keys.active}` : undefined}
+      aria-activedescendant={activeIsDrawn ? `row-${keys.active}` : undefined}
       tabIndex={0}
       onScroll={keep}
       data-narrow={narrow}
