@@ -6,7 +6,8 @@ import { type BenchServer, copyText, timeCopy } from './bench-server.ts';
 import { type Figure, quantile, rateFigure, whole } from './report.ts';
 
 const batchSize = 500;
-const lanes = 6;
+/** Senders at the same time: enough that the next batch gathers while one is written, as on a busy day. */
+const lanes = 16;
 
 /** Touches of the demo company in order of time, as text. */
 function makeTouches(count: number, seed: number): { touch: DemoTouch; text: string }[] {

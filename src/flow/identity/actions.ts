@@ -9,6 +9,7 @@ import { receiveWithin } from '../capture/index.ts';
 import { assignPeople } from './assign-people.ts';
 import { loadContext } from './context.ts';
 import { ownersChanged } from './facts.ts';
+import { makeFieldReaders } from './field-readers.ts';
 import { readIdentifiers } from './queries/read.ts';
 import { readArrival } from './read-arrival.ts';
 
@@ -38,9 +39,8 @@ export async function editPeople(tx: Tx, workspaceId: number, by: ChangedBy, edi
  * them. `edit.person_id` is who the person is today.
  */
 export async function listSamePeople(tx: Tx, workspaceId: number, by: ChangedBy, edit: Edit): Promise<number[]> {
-  const { country } = await loadContext(tx, workspaceId);
-  const known = { person: new Set(Object.keys(edit.fields)), company: new Set<string>() };
-  const { strong, weak, occurred_at } = readArrival(toArrival(edit, by, 0), known, country);
+  const context = await loadContext(tx, workspaceId);
+  const { strong, weak, occurred_at } = readArrival(toArrival(edit, by, 0), makeFieldReaders(context), context.country);
   const identifiers = await readIdentifiers(tx, workspaceId, [...strong, ...weak]);
   const offer = { strong, weak, occurred_at, person_id: edit.person_id };
   const { merges } = assignPeople([offer], identifiers, () => Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
+import { givenRows } from '../../base/rows.ts';
 import { foldFields } from '../../conditions/fold.ts';
 import type { FieldValue } from '../capture/index.ts';
 import { type Folded, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
@@ -123,9 +124,7 @@ async function keepSayings(tx: Tx, workspaceId: number, sayings: Map<number, Say
   if (rows.length === 0) return;
   await sql`insert into company_saying (workspace_id, company_id, key, occurred_at, fields)
     select ${workspaceId}::int, g.company_id, g.key, to_timestamp(g.at / 1000), g.fields
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (company_id bigint, key uuid, at float8, fields jsonb)`.execute(
-    tx,
-  );
+    from ${givenRows(rows, { company_id: 'bigint', key: 'uuid', at: 'float8', fields: 'jsonb' })} as g`.execute(tx);
 }
 
 /** What was ever said about these companies, earliest first, with their domains, which never change. */
@@ -158,17 +157,19 @@ async function saveCompanies(
   added: Map<string, number>,
 ) {
   const given = (rows: CompanyRow[]) =>
-    sql`json_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, folded: foldFields(row.fields) })))}::json)
-      as g (company_id bigint, name text, fields jsonb, folded jsonb, origin jsonb)`;
+    givenRows(
+      rows.map((row) => ({ ...row, folded: foldFields(row.fields) })),
+      { company_id: 'bigint', name: 'text', fields: 'jsonb', folded: 'jsonb', origin: 'jsonb' },
+    );
   if (fresh.length > 0) {
     await sql`insert into company (workspace_id, company_id, created_at, name, fields, folded, field_origin)
-      select ${workspaceId}::int, g.company_id, now(), g.name, g.fields, g.folded, g.origin from ${given(fresh)}`.execute(
+      select ${workspaceId}::int, g.company_id, now(), g.name, g.fields, g.folded, g.origin from ${given(fresh)} as g`.execute(
       tx,
     );
   }
   if (updated.length > 0) {
     await sql`update company c set name = g.name, fields = g.fields, folded = g.folded, field_origin = g.origin
-      from ${given(updated)} where c.workspace_id = ${workspaceId} and c.company_id = g.company_id`.execute(tx);
+      from ${given(updated)} as g where c.workspace_id = ${workspaceId} and c.company_id = g.company_id`.execute(tx);
   }
   if (added.size > 0) {
     const rows = [...added].map(([key, id]) => ({
@@ -178,6 +179,6 @@ async function saveCompanies(
     }));
     await sql`insert into company_identifier (workspace_id, kind, value, company_id)
       select ${workspaceId}::int, g.kind, g.value, g.id
-      from json_to_recordset(${JSON.stringify(rows)}::json) as g (kind text, value text, id bigint)`.execute(tx);
+      from ${givenRows(rows, { kind: 'text', value: 'text', id: 'bigint' })} as g`.execute(tx);
   }
 }

@@ -88,6 +88,16 @@ export async function ensureFields(tx: Tx, workspaceId: number, wanted: NewCusto
     on conflict on constraint field_key_unique do update set archived_at = null`.execute(tx);
 }
 
+/** Adds the types of the workspace's own fields that are in use, by scope and key. */
+export async function listFieldTypes(
+  tx: Tx,
+  workspaceId: number,
+  types: Record<CustomField['scope'], Map<string, Pick<CustomField, 'type' | 'options'>>>,
+): Promise<void> {
+  for (const { scope, key, type, options, archived_at } of await listCustomFields(tx, workspaceId))
+    if (archived_at === null) types[scope].set(key, { type, options });
+}
+
 function isBuiltIn({ scope, key }: Pick<NewCustomField, 'scope' | 'key'>): boolean {
   const fields: readonly { key: string }[] = scope === 'person' ? builtInPersonFields : builtInCompanyFields;
   return key === 'company_id' || fields.some((field) => field.key === key);

@@ -2,6 +2,7 @@ import type { Tx } from '../../base/db.ts';
 import type { Arrival, Foresight } from '../capture/index.ts';
 import { identifierKey } from './assign-people.ts';
 import { loadContext } from './context.ts';
+import { makeFieldReaders } from './field-readers.ts';
 import { touchKey } from './keep-arrivals.ts';
 import { readIdentifiers, readTouchKeys } from './queries/read.ts';
 import { readArrival } from './read-arrival.ts';
@@ -14,11 +15,11 @@ export async function foresee(
   foresights: Foresight[],
 ): Promise<void> {
   const context = await loadContext(tx, workspaceId);
-  const fields = { person: new Set<string>(), company: new Set<string>() };
+  const readers = makeFieldReaders(context);
   const keys = arrivals.map((arrival) => touchKey(arrival.idempotency_key));
   const taken = await readTouchKeys(tx, workspaceId, keys);
   const identified = arrivals.map((arrival) => {
-    const { strong, weak } = readArrival(arrival, fields, context.country);
+    const { strong, weak } = readArrival(arrival, readers, context.country);
     return [...strong, ...weak];
   });
   const known = await readIdentifiers(tx, workspaceId, identified.flat());

@@ -1,7 +1,7 @@
 import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
-import { arrivalsForeseen, arrivalsReceived, fieldsWanted } from '../capture/index.ts';
-import { ensureFields } from './custom-fields.ts';
+import { arrivalsForeseen, arrivalsReceived, fieldsWanted, fieldTypesAsked } from '../capture/index.ts';
+import { ensureFields, listFieldTypes } from './custom-fields.ts';
 import { foresee } from './foresee.ts';
 import { keepArrivals } from './keep-arrivals.ts';
 import { routes } from './routes.ts';
@@ -26,6 +26,7 @@ export const identity: Step = {
     within(arrivalsForeseen, (tx, { workspace_id, arrivals, foresights }) =>
       foresee(tx, workspace_id, arrivals, foresights),
     ),
+    within(fieldTypesAsked, (tx, { workspace_id, ...types }) => listFieldTypes(tx, workspace_id, types)),
     within(fieldsWanted, (tx, { workspace_id, fields }) => ensureFields(tx, workspace_id, fields)),
   ],
 };

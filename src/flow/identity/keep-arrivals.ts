@@ -8,6 +8,7 @@ import { keepCompanies } from './companies.ts';
 import { loadContext } from './context.ts';
 import type { Entry } from './entry.ts';
 import { leadsOpened, peopleTouched } from './facts.ts';
+import { makeFieldReaders } from './field-readers.ts';
 import { foldPeople } from './fold-people.ts';
 import { promote } from './promote.ts';
 import { mergePeople, readSharedOf } from './queries/merge.ts';
@@ -65,13 +66,10 @@ async function keepFresh(
 ) {
   const context = await loadContext(tx, workspaceId);
   const ids = await takeIds(tx, fresh.size * 2 + 10);
-  const known = {
-    person: new Set(context.person_fields.map((f) => f.key)),
-    company: new Set(context.company_fields.map((f) => f.key)),
-  };
+  const readers = makeFieldReaders(context);
   const entries: Entry[] = [...fresh].map(([key, index]) => ({
     index,
-    identified: readArrival(arrivals[index] as Arrival, known, context.country),
+    identified: readArrival(arrivals[index] as Arrival, readers, context.country),
     key,
     touch_id: ids.touch(),
   }));

@@ -1,6 +1,7 @@
 import type { Arrival, FieldValue } from '../capture/index.ts';
 import { readEmail } from './email.ts';
 import { companyDomain } from './email-domains.ts';
+import { type FieldReaders, readFields } from './field-readers.ts';
 import { readPhone } from './phone.ts';
 
 export const strongKinds = ['email', 'user_id', 'foreign_id'] as const;
@@ -32,18 +33,21 @@ export function isPlaceholderId(id: string): boolean {
 }
 
 /**
- * Normalises an arrival's claims. `known` says which person field keys the workspace has; others stay in the touch.
- * `country` is the workspace's, for phone numbers without calling code.
+ * Normalises an arrival's claims and types what it says of the workspace's fields; what it says of others stays in the raw
+ * touch. Fields whose value could not be read are named in its property `not_understood`. `country` is the workspace's, for
+ * phone numbers without calling code.
  */
 export function readArrival(
   arrival: Arrival,
-  known: { person: ReadonlySet<string>; company: ReadonlySet<string> },
+  readers: FieldReaders,
   country: string | undefined,
 ): Identified {
   const { claims } = arrival;
   const strong: Identifier[] = [];
   const weak: Identifier[] = [];
-  const fields = pickFields(arrival.fields, known.person);
+  const notUnderstood: string[] = [];
+  const fields = readFields(arrival.fields, readers.person, notUnderstood);
+  const aboutCompany = readFields(arrival.company, readers.company, notUnderstood);
 
   const email = claims.email ? readEmail(claims.email) : undefined;
   if (email) {
@@ -64,7 +68,7 @@ export function readArrival(
   addId(weak, 'anonymous_id', claims.anonymous_id);
 
   return {
-    arrival,
+    arrival: notUnderstood.length === 0 ? arrival : withNotUnderstood(arrival, notUnderstood),
     occurred_at: Math.min(arrival.occurred_at, arrival.received_at),
     strong,
     weak,
@@ -72,7 +76,7 @@ export function readArrival(
     company: readCompany(
       arrival,
       email?.kind === 'business' || email?.kind === 'role' ? email.domain : undefined,
-      known.company,
+      aboutCompany,
     ),
   };
 }
@@ -83,18 +87,15 @@ function addId(list: Identifier[], kind: IdentifierKind, id: string | undefined)
   if (!list.some((other) => other.kind === kind && other.value === value)) list.push({ kind, value });
 }
 
-function pickFields(said: Arrival['fields'], known: ReadonlySet<string>): Record<string, FieldValue> {
-  const fields: Record<string, FieldValue> = {};
-  for (const [key, value] of Object.entries(said ?? {})) if (known.has(key)) fields[key] = value;
-  return fields;
+function withNotUnderstood(arrival: Arrival, keys: string[]): Arrival {
+  return { ...arrival, properties: { ...arrival.properties, not_understood: [...new Set(keys)] } };
 }
 
 function readCompany(
   arrival: Arrival,
   mailDomain: string | undefined,
-  known: ReadonlySet<string>,
+  said: Record<string, FieldValue>,
 ): Identified['company'] {
-  const said = pickFields(arrival.company, known);
   const identifiers: { kind: 'domain' | 'group_id'; value: string }[] = [];
   // What the touch says of the company outright comes before what its mail domain suggests.
   const domain = companyDomain(stringOf(said.domain) ?? stringOf(said.website) ?? mailDomain ?? '');

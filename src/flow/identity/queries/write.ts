@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
+import { givenRows } from '../../../base/rows.ts';
 import type { KnownIdentifier } from '../assign-people.ts';
 
-/** A touch to insert: `raw` and `properties` are JSON texts, instants epoch milliseconds. */
+/** A touch to insert: `raw` and `properties` are texts, instants epoch milliseconds. */
 export type TouchRow = {
   person_id: number;
   touch_id: number;
@@ -34,47 +35,36 @@ export type PersonWrite = {
   search: string;
 };
 
-/**
- * Inserts touches and their keys in one statement. The keys are known to be free: the workspace's batch lock is held. Payloads go
- * as one run of bytes that the server cuts up again: nothing is escaped on the way, which is most of what an array of texts costs.
- */
+/** Inserts touches and their keys in one statement. The keys are known to be free: the workspace's batch lock is held. */
 export async function insertTouches(tx: Tx, workspaceId: number, touches: TouchRow[]): Promise<void> {
   if (touches.length === 0) return;
-  const column = <K extends keyof TouchRow>(key: K) => touches.map((touch) => touch[key]);
-  const [raw, properties] = [packTexts(column('raw')), packTexts(column('properties'))];
+  const given = givenRows(touches, {
+    person_id: 'bigint',
+    touch_id: 'bigint',
+    origin_person_id: 'bigint',
+    key: 'uuid',
+    source_id: 'int',
+    channel: 'text',
+    type: 'text',
+    event: 'text',
+    occurred_at: 'float8',
+    received_at: 'float8',
+    link: 'text',
+    properties: 'jsonb',
+    fields: 'jsonb',
+    raw: 'long_text',
+  });
   await sql`
-    with kept as (
-      select * from unnest(
-        ${column('person_id')}::bigint[], ${column('touch_id')}::bigint[], ${column('origin_person_id')}::bigint[],
-        ${column('key')}::uuid[], ${column('source_id')}::int[], ${column('channel')}::text[], ${column('type')}::text[],
-        ${column('event')}::text[], ${column('occurred_at')}::float8[], ${column('received_at')}::float8[],
-        ${column('link')}::text[], ${column('fields')}::text[], ${raw.starts}::int[], ${raw.lengths}::int[],
-        ${properties.starts}::int[], ${properties.lengths}::int[]
-      ) as t (person_id, touch_id, origin_person_id, key, source_id, channel, type, event, occurred_at, received_at,
-              link, fields, raw_start, raw_length, properties_start, properties_length)
-    ), keyed as (
+    with keyed as (
       insert into touch_key (workspace_id, key, person_id, touch_id)
-      select ${workspaceId}::int, kept.key, kept.person_id, kept.touch_id from kept
+      select ${workspaceId}::int, k.key, k.person_id, k.touch_id
+      from ${givenRows(touches, { key: 'uuid', person_id: 'bigint', touch_id: 'bigint' })} as k
     )
     insert into touch (workspace_id, person_id, touch_id, origin_person_id, key, source_id, channel, type, event,
                        occurred_at, received_at, link, properties, fields, raw)
-    select ${workspaceId}::int, kept.person_id, kept.touch_id, kept.origin_person_id, kept.key, kept.source_id,
-           kept.channel, kept.type, kept.event, to_timestamp(kept.occurred_at / 1000), to_timestamp(kept.received_at / 1000),
-           kept.link, convert_from(substr(bytes.properties, kept.properties_start, kept.properties_length), 'UTF8')::jsonb,
-           kept.fields::jsonb, convert_from(substr(bytes.raw, kept.raw_start, kept.raw_length), 'UTF8')
-    from kept, (select ${properties.bytes}::bytea as properties, ${raw.bytes}::bytea as raw) as bytes`.execute(tx);
-}
-
-/** Texts one after the other as UTF-8, with where each starts (from 1) and how many bytes it has. */
-function packTexts(texts: string[]): { bytes: Buffer; starts: number[]; lengths: number[] } {
-  const bytes = Buffer.from(texts.join(''));
-  const lengths = texts.map((text) => Buffer.byteLength(text));
-  let start = 1;
-  const starts = lengths.map((length) => {
-    start += length;
-    return start - length;
-  });
-  return { bytes, starts, lengths };
+    select ${workspaceId}::int, g.person_id, g.touch_id, g.origin_person_id, g.key, g.source_id, g.channel, g.type, g.event,
+           to_timestamp(g.occurred_at / 1000), to_timestamp(g.received_at / 1000), g.link, g.properties, g.fields, g.raw
+    from ${given} as g`.execute(tx);
 }
 
 /** Inserts people, or overwrites what the fold computes for those that exist. */
@@ -85,32 +75,50 @@ export async function savePeople(
   kind: 'new' | 'known',
 ): Promise<void> {
   if (people.length === 0) return;
-  const given = sql`json_to_recordset(${JSON.stringify(people)}::json) as g (
-    person_id bigint, created_at float8, first_source_id int, merged_into bigint, company_id bigint, fields jsonb,
-    folded jsonb, field_origin jsonb, company jsonb, company_folded jsonb, search text)`;
+  const given = givenRows(people, {
+    person_id: 'bigint',
+    created_at: 'float8',
+    first_source_id: 'int',
+    merged_into: 'bigint',
+    company_id: 'bigint',
+    fields: 'jsonb',
+    folded: 'jsonb',
+    field_origin: 'jsonb',
+    company: 'jsonb',
+    company_folded: 'jsonb',
+    search: 'long_text',
+  });
   if (kind === 'new') {
     await sql`
       insert into person (workspace_id, person_id, created_at, first_source_id, merged_into, company_id, fields, folded,
                           field_origin, company, company_folded, search)
       select ${workspaceId}::int, g.person_id, to_timestamp(g.created_at / 1000), g.first_source_id, g.merged_into,
              g.company_id, g.fields, g.folded, g.field_origin, g.company, g.company_folded, g.search
-      from ${given}`.execute(tx);
+      from ${given} as g`.execute(tx);
     return;
   }
   await sql`
     update person p
     set company_id = g.company_id, fields = g.fields, folded = g.folded, field_origin = g.field_origin,
         company = g.company, company_folded = g.company_folded, search = g.search
-    from ${given}
+    from ${given} as g
     where p.workspace_id = ${workspaceId} and p.person_id = g.person_id`.execute(tx);
 }
 
-type IdentifierEntries = Iterable<[key: string, entry: KnownIdentifier]>;
+type IdentifierEntries = ReadonlyMap<string, KnownIdentifier>;
 
 function identifierRows(entries: IdentifierEntries) {
-  return [...entries].map(([key, entry]) => {
+  const rows = [...entries].map(([key, entry]) => {
     const colon = key.indexOf(':');
     return { kind: key.slice(0, colon), value: key.slice(colon + 1), ...entry };
+  });
+  return givenRows(rows, {
+    kind: 'text',
+    value: 'text',
+    person_id: 'bigint',
+    origin_person_id: 'bigint',
+    shared: 'boolean',
+    claims: 'jsonb',
   });
 }
 
@@ -121,23 +129,19 @@ export async function insertIdentifiers(
   entries: IdentifierEntries,
   seenAt: number,
 ): Promise<void> {
-  const rows = identifierRows(entries);
-  if (rows.length === 0) return;
+  if (entries.size === 0) return;
   await sql`
     insert into identifier (workspace_id, kind, value, person_id, origin_person_id, shared, claims, first_seen_at)
     select ${workspaceId}::int, g.kind, g.value, g.person_id, g.origin_person_id, g.shared, g.claims, to_timestamp(${seenAt}::float8 / 1000)
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (
-      kind text, value text, person_id bigint, origin_person_id bigint, shared boolean, claims jsonb)`.execute(tx);
+    from ${identifierRows(entries)} as g`.execute(tx);
 }
 
 /** Writes whose identifiers that exist are, who claims them, and whether they are shared. */
 export async function updateIdentifiers(tx: Tx, workspaceId: number, entries: IdentifierEntries): Promise<void> {
-  const rows = identifierRows(entries);
-  if (rows.length === 0) return;
+  if (entries.size === 0) return;
   await sql`
     update identifier i set person_id = g.person_id, shared = g.shared, claims = g.claims
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (
-      kind text, value text, person_id bigint, shared boolean, claims jsonb)
+    from ${identifierRows(entries)} as g
     where i.workspace_id = ${workspaceId} and i.kind = g.kind and i.value = g.value`.execute(tx);
 }
 
@@ -166,11 +170,19 @@ export async function insertLeads(
   }[],
 ): Promise<{ person_id: number; lead_id: number }[]> {
   if (leads.length === 0) return [];
+  const given = givenRows(leads, {
+    person_id: 'bigint',
+    subject: 'text',
+    source_id: 'int',
+    owner_id: 'text',
+    opened_at: 'float8',
+    touch_id: 'bigint',
+    reason: 'jsonb',
+  });
   const { rows } = await sql<{ person_id: number; lead_id: number }>`
     insert into lead (workspace_id, person_id, subject, source_id, owner_id, opened_at, opened_by_touch_id, reason)
     select ${workspaceId}::int, g.person_id, g.subject, g.source_id, g.owner_id, to_timestamp(g.opened_at / 1000), g.touch_id, g.reason
-    from json_to_recordset(${JSON.stringify(leads)}::json) as g (
-      person_id bigint, subject text, source_id int, owner_id text, opened_at float8, touch_id bigint, reason jsonb)
+    from ${given} as g
     returning person_id, lead_id`.execute(tx);
   return rows;
 }
