@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineFact } from '../../base/facts.ts';
 import type { Arrival, Outcome } from './arrival.ts';
+import type { FieldTyping } from './typed-values.ts';
 
 /**
  * Announced inside the transaction that is about to keep a batch. Identity listens within it and fills `outcomes`
@@ -31,4 +32,15 @@ export const fieldsWanted = defineFact(
     ),
   }),
   'An import is about to start whose mapping uses these custom fields.',
+);
+
+/** Identity listens within it and adds to `person` and `company` the types of the workspace's own fields. */
+export const fieldTypesAsked = defineFact(
+  'field_types.asked',
+  z.object({
+    workspace_id: z.int(),
+    person: z.custom<Map<string, FieldTyping>>((value) => value instanceof Map),
+    company: z.custom<Map<string, FieldTyping>>((value) => value instanceof Map),
+  }),
+  'An import is about to read cells and wants to know of what types fields are.',
 );

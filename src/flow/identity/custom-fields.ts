@@ -3,6 +3,7 @@ import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { notifyLive } from '../../base/live.ts';
+import type { FieldTyping } from '../capture/index.ts';
 import type { CustomField, CustomFieldChange, NewCustomField } from './contract.ts';
 import { builtInCompanyFields, builtInPersonFields } from './fields.ts';
 
@@ -92,7 +93,7 @@ export async function ensureFields(tx: Tx, workspaceId: number, wanted: NewCusto
 export async function listFieldTypes(
   tx: Tx,
   workspaceId: number,
-  types: Record<CustomField['scope'], Map<string, Pick<CustomField, 'type' | 'options'>>>,
+  types: Record<CustomField['scope'], Map<string, FieldTyping>>,
 ): Promise<void> {
   for (const { scope, key, type, options, archived_at } of await listCustomFields(tx, workspaceId))
     if (archived_at === null) types[scope].set(key, { type, options });

@@ -1,7 +1,7 @@
-import type { FieldType } from '../../conditions/catalogue.ts';
+import type { FieldTyping } from '../capture/index.ts';
 
 /** A field of a person or company: its key in `person.fields`, its type, an English label (screens translate by key). */
-export type FieldSpec = { key: string; type: FieldType; label: string; options?: readonly string[] };
+export type FieldSpec = { key: string; type: FieldTyping['type']; label: string; options?: readonly string[] };
 
 /** Fields every workspace has. `email` and `phone` hold the latest ones said; all of them are in `identifier`. */
 export const builtInPersonFields = [

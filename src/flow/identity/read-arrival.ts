@@ -37,11 +37,7 @@ export function isPlaceholderId(id: string): boolean {
  * touch. Fields whose value could not be read are named in its property `not_understood`. `country` is the workspace's, for
  * phone numbers without calling code.
  */
-export function readArrival(
-  arrival: Arrival,
-  readers: FieldReaders,
-  country: string | undefined,
-): Identified {
+export function readArrival(arrival: Arrival, readers: FieldReaders, country: string | undefined): Identified {
   const { claims } = arrival;
   const strong: Identifier[] = [];
   const weak: Identifier[] = [];

@@ -2,6 +2,7 @@ import type { Arrival, FieldValue } from '../arrival.ts';
 import { cleanText } from '../flat-properties.ts';
 import { addPageAddress } from '../page-properties.ts';
 import { claim, completeName, type Said, sayField } from '../said.ts';
+import type { FieldTypes } from '../typed-values.ts';
 import type { ImportMapping, ImportTarget, RejectReason } from './contract.ts';
 import { type CellProblem, isProblem, makeCellReader } from './read-cell.ts';
 
@@ -14,6 +15,8 @@ export type MappingContext = {
   /** All sources that a row may name, by key or name. */
   sources: readonly { source_id: number; key: string; name: string; channel: string }[];
   time_zone: string;
+  /** Of what types the workspace's own fields are; without them cells are read as the mapping says. */
+  field_types?: FieldTypes | undefined;
 };
 
 /** A row read: an arrival, or why not. `filled` counts per column how often it had a value, over all rows read. */
@@ -40,7 +43,7 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
   const columns = mapping.columns.flatMap((column, at) => {
     const index = places.get(column.column);
     if (index === undefined || column.target.to === 'ignore') return [];
-    const read = makeCellReader({ ...column, name: column.column }, mapping, timeZone);
+    const read = makeCellReader({ ...column, name: column.column }, mapping, timeZone, context.field_types);
     // A column that goes to two places is counted once.
     const counted =
       mapping.columns.findIndex((other) => other.column === column.column && other.target.to !== 'ignore') === at;
@@ -49,7 +52,7 @@ export function compileMapping(mapping: ImportMapping, context: MappingContext):
   const constants = mapping.constants.map(({ target, value, type }) => {
     const name = `constant ${target.to}`;
     return {
-      cell: makeCellReader({ target, name, ...(type ? { type } : {}) }, mapping, timeZone)(value),
+      cell: makeCellReader({ target, name, ...(type ? { type } : {}) }, mapping, timeZone, context.field_types)(value),
       put: makePut(target, context),
     };
   });

@@ -165,6 +165,7 @@ export const rejectReasons = [
   'not_a_number',
   'not_a_boolean',
   'not_a_date',
+  'not_an_option',
   'unknown_source',
   'nobody',
   'refused',

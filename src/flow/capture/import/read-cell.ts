@@ -1,9 +1,8 @@
 import { fold } from '../../../conditions/fold.ts';
 import type { FieldValue } from '../arrival.ts';
-import { readBoolean, readNumber } from '../field-values.ts';
 import { cleanText } from '../flat-properties.ts';
+import { type FieldTypes, type FieldTyping, makeTextReader } from '../typed-values.ts';
 import type { ImportMapping, ImportTarget, ImportValueType, MappedColumn, RejectReason } from './contract.ts';
-import { makeInstantReader, readDay } from './read-time.ts';
 
 /** Why a cell cannot be read as its column's kind. */
 export type CellProblem = { reason: RejectReason; detail: string };
@@ -26,16 +25,21 @@ const fieldTypes: Record<string, ImportValueType> = {
   wants_contact: 'boolean',
 };
 
-/** Makes the reader of one column's cells: what means nothing here, what is written otherwise, and of what kind values are. */
+/**
+ * Makes the reader of one column's cells: what means nothing here, what is written otherwise, and of what kind values are.
+ * `fieldTypes` are those of the workspace's own fields.
+ */
 export function makeCellReader(
   column: Pick<MappedColumn, 'type' | 'missing' | 'values'> & { target: ImportTarget; name: string },
   mapping: Pick<ImportMapping, 'missing' | 'date_order' | 'decimal' | 'separator'>,
   timeZone: string,
+  fieldTypes?: FieldTypes,
 ): (cell: string) => Cell {
   const missing = new Set([...mapping.missing, ...(column.missing ?? [])].map(formOf));
   const longest = Math.max(0, ...[...missing].map((each) => each.length * 2 + 8));
   const values = new Map(Object.entries(column.values ?? {}).map(([from, to]) => [formOf(from), to]));
-  const read = makeValueReader(findType(column), mapping, timeZone);
+  const typing = findOwnTyping(column.target, fieldTypes) ?? { type: findType(column) };
+  const read = makeTypeReader(typing, { ...mapping, time_zone: timeZone });
   return (cell) => {
     const text = cleanText(cell).trim();
     if (text === '') return undefined;
@@ -63,47 +67,41 @@ export function findType({
   return target.to === 'occurred_at' ? 'instant' : 'text';
 }
 
-type Reader = (text: string, name: string) => Cell;
-
-function makeValueReader(
-  type: ImportValueType,
-  { date_order, decimal, separator }: Pick<ImportMapping, 'date_order' | 'decimal' | 'separator'>,
-  timeZone: string,
-): Reader {
-  switch (type) {
-    case 'text':
-      return (text) => text;
-    case 'number':
-      return (text, name) => orReject(readNumber(text, decimal), 'not_a_number', name, text, 'a number');
-    case 'boolean':
-      return (text, name) => orReject(readBoolean(text), 'not_a_boolean', name, text, 'yes or no');
-    case 'date':
-      return (text, name) => orReject(readDay(text, date_order), 'not_a_date', name, text, 'a date');
-    case 'instant': {
-      const readInstant = makeInstantReader({ order: date_order, time_zone: timeZone });
-      return (text, name) => {
-        const instant = readInstant(text);
-        const value = instant === undefined ? undefined : new Date(instant).toISOString();
-        return orReject(value, 'not_a_date', name, text, 'a date or time');
-      };
-    }
-    case 'list':
-      return (text) => {
-        const items = text.split(separator).map((item) => item.trim());
-        return items.filter((item) => item !== '');
-      };
-  }
+/** The type of a custom field that is there already, which no mapping overrides. Its texts may be read from anything. */
+function findOwnTyping(target: ImportTarget, fieldTypes: FieldTypes | undefined): FieldTyping | undefined {
+  const isPerson = target.to === 'field' || target.to === 'new_field';
+  if (!isPerson && target.to !== 'company_field') return undefined;
+  const typing = (isPerson ? fieldTypes?.person : fieldTypes?.company)?.get(target.field);
+  return typing?.type === 'text' ? undefined : typing;
 }
 
-function orReject(
-  value: FieldValue | undefined,
-  reason: RejectReason,
-  name: string,
-  text: string,
-  expected: string,
-): Cell {
-  if (value !== undefined) return value;
-  return { reason, detail: `${name}: ${JSON.stringify(text.slice(0, 100))}, expected ${expected}` };
+type Reader = (text: string, name: string) => Cell;
+
+function makeTypeReader(typing: FieldTyping, reading: Parameters<typeof makeTextReader>[1]): Reader {
+  const read = makeTextReader(typing, reading);
+  const refusal = refusals[typing.type];
+  return (text, name) => {
+    const value = read(text);
+    if (value !== undefined || refusal === undefined) return value;
+    const options = typing.type === 'select' ? ` ${listOptions(typing.options ?? [])}` : '';
+    return {
+      reason: refusal.reason,
+      detail: `${name}: ${JSON.stringify(text.slice(0, 100))}, expected ${refusal.expected}${options}`,
+    };
+  };
+}
+
+const refusals: Partial<Record<FieldTyping['type'], { reason: RejectReason; expected: string }>> = {
+  number: { reason: 'not_a_number', expected: 'a number' },
+  boolean: { reason: 'not_a_boolean', expected: 'yes or no' },
+  date: { reason: 'not_a_date', expected: 'a date' },
+  instant: { reason: 'not_a_date', expected: 'a date or time' },
+  select: { reason: 'not_an_option', expected: 'one of' },
+};
+
+function listOptions(options: readonly string[]): string {
+  const shown = options.slice(0, 8).map((option) => JSON.stringify(option));
+  return shown.join(', ') + (options.length > shown.length ? ` and ${options.length - shown.length} more` : '');
 }
 
 function formOf(text: string): string {

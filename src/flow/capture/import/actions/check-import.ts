@@ -55,14 +55,14 @@ async function findOut(
 ): Promise<ImportCheck | undefined> {
   const { import_id: importId, layout, mapping, source_id } = row;
   if (!layout || !mapping) throw new AppError('conflict', `Import ${importId} has no layout or mapping: expected both`);
-  const { sources, time_zone } = await inWorkspace(app, workspaceId, (tx) => readContext(tx, workspaceId));
-  const source = sources.find((each) => each.source_id === source_id);
+  const context = await inWorkspace(app, workspaceId, (tx) => readContext(tx, workspaceId));
+  const source = context.sources.find((each) => each.source_id === source_id);
   if (!source) throw new AppError('not_found', `Source ${source_id}: expected one of this workspace`);
   const opened = await openBatches({
     bytes: readStored(app, workspaceId, importId),
     layout,
     mapping,
-    context: { source, sources, time_zone },
+    context: { source, ...context },
     skip_rows: 0,
     received_at: Date.now(),
   });

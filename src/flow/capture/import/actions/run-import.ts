@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import { readDatabaseError } from '../../../../base/database-errors.ts';
 import { type Db, inSavepoint, inWorkspace, type Tx } from '../../../../base/db.ts';
 import { AppError } from '../../../../base/errors.ts';
+import { announce } from '../../../../base/facts.ts';
 import { notifyLive } from '../../../../base/live.ts';
 import type { Arrival, Outcome } from '../../arrival.ts';
+import { fieldTypesAsked } from '../../facts.ts';
 import { isPoison, keepEach } from '../../keep-each.ts';
 import { receiveWithin } from '../../receive.ts';
 import { retryClash } from '../../retry-clash.ts';
 import { listDoorSources } from '../../sources/queries.ts';
+import type { FieldTyping } from '../../typed-values.ts';
 import type { ImportCounts, ImportReject } from '../contract.ts';
 import { getImport, type ImportRow, insertRejects, removeChunks, updateImport } from '../queries.ts';
 import { openBatches, type RowBatch } from '../read-batches.ts';
@@ -51,14 +54,14 @@ async function runBatches(
 ): Promise<void> {
   const { import_id: importId, layout, mapping, source_id } = start;
   if (!layout || !mapping) throw new AppError('conflict', `Import ${importId} has no layout or mapping: expected both`);
-  const { sources, time_zone } = await inWorkspace(app, workspaceId, (tx) => readContext(tx, workspaceId));
-  const source = sources.find((each) => each.source_id === source_id);
+  const context = await inWorkspace(app, workspaceId, (tx) => readContext(tx, workspaceId));
+  const source = context.sources.find((each) => each.source_id === source_id);
   if (!source) throw new AppError('not_found', `Source ${source_id}: expected one of this workspace`);
   const opened = await openBatches({
     bytes: readStored(app, workspaceId, importId),
     layout,
     mapping,
-    context: { source, sources, time_zone },
+    context: { source, ...context },
     skip_rows: start.rows_read,
     received_at: Date.parse(String(start.started_at)) || Date.now(),
   });
@@ -153,7 +156,9 @@ export async function readContext(tx: Tx, workspaceId: number) {
   const sources = await listDoorSources(tx, workspaceId);
   const { rows } = await sql<{ time_zone: string }>`
     select time_zone from workspace where workspace_id = ${workspaceId}`.execute(tx);
-  return { sources, time_zone: rows[0]?.time_zone ?? 'UTC' };
+  const field_types = { person: new Map<string, FieldTyping>(), company: new Map<string, FieldTyping>() };
+  await announce(tx, fieldTypesAsked, { workspace_id: workspaceId, ...field_types });
+  return { sources, time_zone: rows[0]?.time_zone ?? 'UTC', field_types };
 }
 
 async function finish(app: Db, workspaceId: number, importId: number): Promise<void> {
