@@ -51,6 +51,20 @@ const dark: MantineColorsTuple = [
   '#08090a',
 ];
 
+/** White text reaches 4.5:1 on the fill of either scheme. */
+const red: MantineColorsTuple = [
+  '#fdf0f0',
+  '#fcebeb',
+  '#f7c9ca',
+  '#f2a3a5',
+  '#ff8d8d',
+  '#c9444a',
+  '#b8272e',
+  '#a52229',
+  '#8a1c22',
+  '#6c161b',
+];
+
 /** The header of a dialogue is not a second banner of the page. */
 const NO_BANNER = { header: { role: 'presentation' } };
 
@@ -63,7 +77,7 @@ const controlHeight = (size: unknown): string => CONTROL_HEIGHT[typeof size === 
 export const theme = createTheme({
   primaryColor: 'plum',
   primaryShade: { light: 6, dark: 5 },
-  colors: { plum, gray, dark },
+  colors: { plum, red, gray, dark },
   black: '#1a1b1f',
   fontFamily: 'var(--pl-sans)',
   fontFamilyMonospace: 'var(--pl-mono)',

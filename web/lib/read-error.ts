@@ -96,8 +96,8 @@ function sayAdvice({ parts, retryAfterSeconds }: ApiError, code: (typeof KNOWN)[
 }
 
 function sayAll({ message, errors }: ApiError): string {
-  const problems = errors.map(({ path, message: problem }) =>
-    path.length > 0 ? `${path.join('.')}: ${problem}` : problem,
-  );
-  return [message, ...problems.filter((problem) => !message.includes(problem))].filter((part) => part !== '').join(' ');
+  const more = errors
+    .filter(({ message: problem }) => !message.includes(problem))
+    .map(({ path, message: problem }) => (path.length > 0 ? `${path.join('.')}: ${problem}` : problem));
+  return [message, ...more].filter((part) => part !== '').join(' · ');
 }

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../../lib/i18n.ts';
 import { Mark } from '../../parts/mark.tsx';
 import css from './door.module.css';
@@ -17,8 +17,13 @@ type DoorProps = {
 export function Door({ title, text, children, wide = false, asksLanguage = false }: DoorProps) {
   const t = useT();
   const language = useLanguage();
+  const door = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a touch screen this would open the keyboard over a form that was not read yet.
+    if (matchMedia('(hover: hover)').matches) door.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
   return (
-    <main className={css.door}>
+    <main className={css.door} ref={door}>
       <div className={css.column} data-wide={wide}>
         <div className={css.brand}>
           <Mark size={28} />

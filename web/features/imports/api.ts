@@ -10,7 +10,7 @@ import type {
   SavedMapping,
   SavedMappingList,
 } from '../../../src/flow/capture/import/contract.ts';
-import { api } from '../../lib/request.ts';
+import { ApiError, api } from '../../lib/request.ts';
 
 const PAGE = 50;
 /** Progress comes over the live stream; this is for the case that it is lost while an import is under way. */
@@ -37,6 +37,10 @@ export const importQuery = (id: number) =>
 export function isUnderWay({ state }: Pick<Import, 'state'>): boolean {
   return state === 'checking' || state === 'running';
 }
+
+/** Why the import stopped, as the errors of requests are shown; null where nothing went wrong. */
+export const problemOf = ({ problem }: Pick<Import, 'problem'>): ApiError | null =>
+  problem === null ? null : new ApiError(422, problem.code, problem.detail);
 
 /** The first rows as the layout reads them, and what the columns seem to hold. Another layout is another preview. */
 export const previewQuery = ({ import_id, layout }: Pick<Import, 'import_id' | 'layout'>) =>

@@ -10,9 +10,10 @@ import { sourcesQuery } from '../../lib/sources.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { ProgressCard } from '../../parts/progress-card.tsx';
 import { Section } from '../../parts/section.tsx';
-import { useActOnImport, useChangeImport } from './api.ts';
+import { problemOf, useActOnImport, useChangeImport } from './api.ts';
 import { Findings } from './findings.tsx';
 import css from './imports.module.css';
+import { saysWho } from './targets.ts';
 
 /** Which source the rows come from, what would happen, and the start. The dry run begins by itself. */
 export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) {
@@ -24,14 +25,14 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
   const cancel = useActOnImport(row.import_id, 'cancel');
   const mayMakeSource = useMay('sources.write');
   const { data: sources = [] } = useQuery(sourcesQuery());
-  const fresh = row.state === 'uploaded' && row.problem === null;
+  const told = row.mapping !== null && saysWho(row.mapping);
+  const fresh = row.state === 'uploaded' && row.problem === null && told;
   const beginOnce = useEffectEvent(() => {
     if (fresh && check.isIdle) check.mutate();
   });
   useEffect(() => beginOnce(), []);
 
   const checking = row.state === 'checking';
-  const problem = row.problem === null ? null : new Error(row.problem.detail);
   return (
     <>
       <Section
@@ -62,7 +63,12 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
       </Section>
       <Section title={t('imports:check.title')} text={t('imports:check.text')}>
         <div className={css.stack}>
-          <InlineError error={check.error ?? start.error ?? problem} />
+          {!told && (
+            <p className={css.warning} role="status">
+              {t('imports:mapping.nobody')}
+            </p>
+          )}
+          <InlineError error={check.error ?? start.error ?? problemOf(row)} />
           {checking && (
             <ProgressCard
               title={t('imports:check.running')}
@@ -77,7 +83,7 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
             />
           )}
           {row.check !== null && <Findings check={row.check} />}
-          {row.state === 'uploaded' && (
+          {row.state === 'uploaded' && told && (
             <Button variant="default" w="fit-content" loading={check.isPending} onClick={() => check.mutate()}>
               {t('imports:check.again')}
             </Button>
@@ -86,11 +92,11 @@ export function CheckStep({ row, onBack }: { row: Import; onBack: () => void }) 
       </Section>
       <div className={css.foot}>
         <Button variant="default" onClick={onBack}>
-          {t('imports:back')}
+          {t(told ? 'imports:back' : 'imports:mapping.back')}
         </Button>
         <Button
           loading={start.isPending}
-          disabled={checking || check.isPending || row.check?.would_keep === 0}
+          disabled={!told || checking || check.isPending || row.check?.would_keep === 0}
           onClick={() => start.mutate()}
         >
           {row.check === null

@@ -13,7 +13,7 @@ import css from './imports.module.css';
 import { MappingRow } from './mapping-row.tsx';
 import { ReadingRules } from './reading-rules.tsx';
 import { SavedMappings } from './saved-mappings.tsx';
-import { isUsed, listTargets } from './targets.ts';
+import { isUsed, listTargets, saysWho } from './targets.ts';
 
 const SHOWN = ['all', 'used', 'aside'] as const;
 
@@ -24,11 +24,11 @@ export function ColumnsStep({ row, onNext, onBack }: ColumnsStepProps) {
   const t = useT();
   const formats = useFormats();
   const change = useChangeImport(row.import_id);
-  const { data: preview, error } = useQuery(previewQuery(row));
+  const { data: preview, error, refetch } = useQuery(previewQuery(row));
   const { data: fields = [] } = useQuery(fieldsQuery);
   const groups = useMemo(() => listTargets(fields, t), [fields, t]);
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
-  if (error !== null) return <ErrorState error={error} />;
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const { mapping } = row;
   if (preview === undefined || mapping === null) return <Skeleton mt={20} height={420} className="pl-late" />;
 
@@ -55,6 +55,11 @@ export function ColumnsStep({ row, onNext, onBack }: ColumnsStepProps) {
         }
         actions={<SavedMappings row={row} header={preview.columns.map(({ column }) => column)} onUse={setMapping} />}
       >
+        {!saysWho(mapping) && (
+          <p className={css.warning} role="status">
+            {t('imports:mapping.nobody')}
+          </p>
+        )}
         <SegmentedControl
           size="xs"
           mb={8}
@@ -90,7 +95,7 @@ export function ColumnsStep({ row, onNext, onBack }: ColumnsStepProps) {
         <Button variant="default" onClick={onBack}>
           {t('imports:back')}
         </Button>
-        <Button onClick={onNext} loading={change.isPending}>
+        <Button onClick={onNext} disabled={!saysWho(mapping)} loading={change.isPending}>
           {t('imports:mapping.next')}
         </Button>
       </div>

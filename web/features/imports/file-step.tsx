@@ -5,7 +5,7 @@ import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { ErrorState, InlineError } from '../../parts/error-state.tsx';
 import { Section } from '../../parts/section.tsx';
-import { previewQuery, useChangeImport } from './api.ts';
+import { previewQuery, problemOf, useChangeImport } from './api.ts';
 import css from './imports.module.css';
 import { LayoutForm } from './layout-form.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -15,15 +15,14 @@ export function FileStep({ row, onNext }: { row: Import; onNext: () => void }) {
   const t = useT();
   const formats = useFormats();
   const change = useChangeImport(row.import_id);
-  const { data: preview, error, isFetching } = useQuery(previewQuery(row));
-  const problem = row.problem === null ? null : new Error(row.problem.detail);
+  const { data: preview, error, isFetching, refetch } = useQuery(previewQuery(row));
   return (
     <>
       <Section title={t('imports:file.title')} text={t('imports:file.text')}>
         {row.layout !== null && (
           <LayoutForm layout={row.layout} onChange={(layout) => change.mutate({ layout })} locked={row.rows_read > 0} />
         )}
-        <InlineError error={problem} />
+        <InlineError error={problemOf(row)} />
       </Section>
       <Section
         title={t('imports:file.rows')}
@@ -39,13 +38,18 @@ export function FileStep({ row, onNext }: { row: Import; onNext: () => void }) {
         }
       >
         {error !== null ? (
-          <ErrorState error={error} />
+          <ErrorState error={error} onRetry={() => void refetch()} />
         ) : (
           <PreviewTable preview={preview} stale={isFetching || change.isPending} />
         )}
+        {preview?.rows.length === 0 && (
+          <p className={css.warning} role="status">
+            {t('imports:file.no_rows')}
+          </p>
+        )}
       </Section>
       <div className={css.foot}>
-        <Button onClick={onNext} disabled={error !== null}>
+        <Button onClick={onNext} disabled={error !== null || preview?.rows.length === 0}>
           {t('imports:file.next')}
         </Button>
       </div>

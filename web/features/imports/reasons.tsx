@@ -12,6 +12,7 @@ const REASONS = Object.keys({
   not_a_number: true,
   not_a_boolean: true,
   not_a_date: true,
+  not_an_option: true,
   unknown_source: true,
   nobody: true,
   refused: true,

@@ -5,7 +5,7 @@ import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { ProgressCard } from '../../parts/progress-card.tsx';
-import { useActOnImport } from './api.ts';
+import { problemOf, useActOnImport } from './api.ts';
 import { Counts } from './counts.tsx';
 import css from './imports.module.css';
 import { Rejects } from './rejects.tsx';
@@ -24,7 +24,9 @@ export function Result({ row }: { row: Import }) {
   return (
     <div className={css.stack}>
       <ProgressCard
-        title={t(`imports:result.${row.state as 'done' | 'failed' | 'cancelled'}`)}
+        title={t(
+          `imports:result.${done && row.counts.rejected > 0 ? 'done_but' : (row.state as 'done' | 'failed' | 'cancelled')}`,
+        )}
         done={row.bytes_read}
         of={row.bytes}
         state={done ? 'done' : row.state === 'failed' ? 'failed' : 'running'}
@@ -45,7 +47,7 @@ export function Result({ row }: { row: Import }) {
           )
         }
       />
-      <InlineError error={start.error ?? (row.problem === null ? null : new Error(row.problem.detail))} />
+      <InlineError error={start.error ?? problemOf(row)} />
       <Counts counts={row.counts} />
       <Why counts={row.counts} />
       {row.counts.rejected > 0 && <Rejects row={row} />}

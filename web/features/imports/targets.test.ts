@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportTarget } from '../../../src/flow/capture/import/contract.ts';
-import { isUsed, makeTarget, nameTarget } from './targets.ts';
+import { isUsed, makeTarget, nameTarget, saysWho } from './targets.ts';
 
 describe('where a column goes', () => {
   it('a target has one name, and the name makes the target again', () => {
@@ -25,8 +25,18 @@ describe('where a column goes', () => {
   });
 
   it('what is only kept on the touch is not used', () => {
-    expect(isUsed({ column: 'a', target: { to: 'property', property: 'a' } })).toBe(false);
-    expect(isUsed({ column: 'a', target: { to: 'ignore' } })).toBe(false);
-    expect(isUsed({ column: 'a', target: { to: 'subject' } })).toBe(true);
+    expect(isUsed({ target: { to: 'property', property: 'a' } })).toBe(false);
+    expect(isUsed({ target: { to: 'ignore' } })).toBe(false);
+    expect(isUsed({ target: { to: 'subject' } })).toBe(true);
   });
+});
+
+it('a mapping says who a row is about once a column, or a value of every row, has a place on a person or company', () => {
+  const aside = { column: 'colour', target: { to: 'property', property: 'colour' } } as const;
+  expect(saysWho({ columns: [aside], constants: [] })).toBe(false);
+  expect(saysWho({ columns: [aside, { column: 'e', target: { to: 'field', field: 'email' } }], constants: [] })).toBe(
+    true,
+  );
+  const fair = { target: { to: 'company_field', field: 'country' }, value: 'RO' } as const;
+  expect(saysWho({ columns: [aside], constants: [fair] })).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { ImportTarget, MappedColumn } from '../../../src/flow/capture/import/contract.ts';
+import type { ImportMapping, ImportTarget, MappedColumn } from '../../../src/flow/capture/import/contract.ts';
 import type { FieldEntry } from '../../../src/flow/work/contract.ts';
 import { keyOfLabel } from '../../lib/field-key.ts';
 import { fieldLabel } from '../../lib/fields.ts';
@@ -100,6 +100,11 @@ const OTHERS = {
 } as const;
 
 /** Whether a column says something about somebody; what is only kept on the touch, or not at all, does not. */
-export function isUsed({ target }: MappedColumn): boolean {
+export function isUsed({ target }: Pick<MappedColumn, 'target'>): boolean {
   return target.to !== 'property' && target.to !== 'ignore';
+}
+
+/** Whether a mapping says of any row who it is about; without that nothing can be brought in. */
+export function saysWho({ columns, constants }: Pick<ImportMapping, 'columns' | 'constants'>): boolean {
+  return [...columns, ...constants].some(isUsed);
 }

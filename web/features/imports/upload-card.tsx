@@ -5,6 +5,7 @@ import { readError } from '../../lib/read-error.ts';
 import { ApiError } from '../../lib/request.ts';
 import { ProgressCard } from '../../parts/progress-card.tsx';
 import { formatBytes } from './bytes.ts';
+import css from './imports.module.css';
 import { useTimeLeft } from './time-left.ts';
 import { dropUpload, type Upload } from './uploads.ts';
 
@@ -17,6 +18,7 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
   const timeLeft = useTimeLeft();
   const { file, sent, since, error } = upload;
   const failed = error !== undefined;
+  const unfit = error instanceof ApiError && (error.code === 'file_unreadable' || error.code === 'too_large');
   const whole = sent >= file.size;
   const seconds = (Date.now() - since) / 1000;
   const note = () => {
@@ -34,8 +36,8 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
       state={failed ? 'failed' : 'running'}
       note={note()}
       actions={
-        <div style={{ display: 'flex', gap: 8 }}>
-          {failed && (
+        <div className={css.buttons}>
+          {failed && !unfit && (
             <Button size="xs" onClick={onRetry}>
               {t('common:action.try_again')}
             </Button>
@@ -51,11 +53,23 @@ export function UploadCard({ upload, onRetry }: UploadCardProps) {
 
 function UploadProblem({ error }: { error: unknown }) {
   const t = useT();
-  const { title, text } = readError(error, t);
+  const { title, text, said } = readError(error, t);
   const broken = error instanceof ApiError && error.code === 'offline';
+  if (broken)
+    return (
+      <span role="alert" className={css.problem}>
+        {t('imports:upload.broken')}
+      </span>
+    );
   return (
-    <span role="alert" style={{ color: 'var(--pl-bad)' }}>
-      {broken ? t('imports:upload.broken') : `${title}. ${text}`}
-    </span>
+    <div role="alert">
+      <div className={css.problem}>{title}</div>
+      <div>{text}</div>
+      {said !== undefined && (
+        <div className={css.said} lang="en">
+          {said}
+        </div>
+      )}
+    </div>
   );
 }

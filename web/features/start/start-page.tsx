@@ -3,7 +3,7 @@ import { IconBuildingStore, IconFileImport, IconWorldWww } from '@tabler/icons-r
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '../../lib/i18n.ts';
-import { useMay, useMe } from '../../lib/session.ts';
+import { useEnterWorkspace, useMay, useMe } from '../../lib/session.ts';
 import { Page, PageHeader } from '../../parts/page-header.tsx';
 import { useMakeDemo } from './api.ts';
 import { DemoCard } from './demo-card.tsx';
@@ -18,33 +18,44 @@ export function StartPage() {
   const mayDemo = useMay('workspaces.write');
   const makeDemo = useMakeDemo();
   const isDemo = workspace?.kind === 'demo';
-  const hasDemo = workspaces.some((each) => each.kind === 'demo');
+  const demo = workspaces.find((each) => each.kind === 'demo');
+  const mayImport = useMay('imports.run');
+  const mayConnect = useMay('write_keys.write');
+  const enter = useEnterWorkspace();
   return (
     <Page>
       <PageHeader
         title={t('start:title', { workspace: workspace?.name })}
-        lead={t(isDemo ? 'start:lead_demo' : 'start:lead')}
+        lead={t(isDemo ? 'start:lead_demo' : mayImport ? 'start:lead' : 'start:lead_reader')}
       />
       {isDemo ? (
         <DemoCard />
       ) : (
         <div className={css.ways}>
-          <Way
-            icon={<IconFileImport size={22} stroke={1.6} />}
-            title={t('start:file.title')}
-            text={t('start:file.text')}
-          >
-            <Button onClick={() => void navigate({ to: '/imports' })}>{t('start:file.do')}</Button>
-          </Way>
-          <Way icon={<IconWorldWww size={22} stroke={1.6} />} title={t('start:site.title')} text={t('start:site.text')}>
-            <Button
-              variant="default"
-              onClick={() => void navigate({ to: '/settings/$section', params: { section: 'site' } })}
+          {mayImport && (
+            <Way
+              icon={<IconFileImport size={22} stroke={1.6} />}
+              title={t('start:file.title')}
+              text={t('start:file.text')}
             >
-              {t('start:site.do')}
-            </Button>
-          </Way>
-          {mayDemo && !hasDemo && (
+              <Button onClick={() => void navigate({ to: '/imports' })}>{t('start:file.do')}</Button>
+            </Way>
+          )}
+          {mayConnect && (
+            <Way
+              icon={<IconWorldWww size={22} stroke={1.6} />}
+              title={t('start:site.title')}
+              text={t('start:site.text')}
+            >
+              <Button
+                variant="default"
+                onClick={() => void navigate({ to: '/settings/$section', params: { section: 'site' } })}
+              >
+                {t('start:site.do')}
+              </Button>
+            </Way>
+          )}
+          {mayDemo && demo === undefined && (
             <Way
               icon={<IconBuildingStore size={22} stroke={1.6} />}
               title={t('start:demo.title')}
@@ -56,6 +67,17 @@ export function StartPage() {
                 onClick={() => makeDemo.mutate(undefined, { onSuccess: () => void navigate({ to: '/start' }) })}
               >
                 {t('start:demo.do')}
+              </Button>
+            </Way>
+          )}
+          {demo !== undefined && (
+            <Way
+              icon={<IconBuildingStore size={22} stroke={1.6} />}
+              title={t('start:demo.there')}
+              text={t('start:demo.there_text')}
+            >
+              <Button variant="default" onClick={() => void enter(demo.workspace_id)}>
+                {t('start:demo.enter')}
               </Button>
             </Way>
           )}
