@@ -74,3 +74,12 @@ export async function readReceipt(card: Locator): Promise<ReadReceipt> {
     };
   });
 }
+
+/** How often the page has been loaded anew since this was called. */
+export function watchLoads(page: Page): { count: () => number } {
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  return { count: () => loads };
+}
