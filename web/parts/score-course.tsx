@@ -5,6 +5,8 @@ import { toneOfBand } from './band.tsx';
 import type { ChartColors, ChartOption } from './chart/option.ts';
 import { Picture } from './chart/picture.tsx';
 
+const DAY_MS = 86_400_000;
+
 export type CoursePoint = { at: string; total: number; band: string };
 
 type ScoreCourseProps = {
@@ -26,14 +28,13 @@ export function ScoreCourse({ course, thresholds = [], height = 132 }: ScoreCour
   const [first, last] = [course[0], course.at(-1)];
   if (first === undefined || last === undefined) return null;
   const change = last.total - first.total;
-  const days = Math.round((Date.parse(last.at) - Date.parse(first.at)) / 86_400_000);
+  const days = Math.round((Date.parse(last.at) - Date.parse(first.at)) / DAY_MS);
+  const points = formats.number(Math.abs(change));
+  const direction = change === 0 ? 'unchanged' : change > 0 ? 'up' : 'down';
   const title =
-    change === 0
-      ? t('parts:course.unchanged', { count: days })
-      : t(change > 0 ? 'parts:course.up' : 'parts:course.down', {
-          count: days,
-          points: formats.number(Math.abs(change)),
-        });
+    days === 0
+      ? t(`parts:course.${direction}_within_a_day`, { points })
+      : t(`parts:course.${direction}`, { count: days, points });
   return (
     <Picture
       title={title}
@@ -74,7 +75,7 @@ function courseOption(
         hideOverlap: true,
         alignMinLabel: 'left',
         alignMaxLabel: 'right',
-        formatter: (at: number) => formats.day(at),
+        formatter: (at: number) => (last - first < DAY_MS ? formats.time(at) : formats.day(at)),
       },
     } as ChartOption['xAxis'],
     yAxis: {
