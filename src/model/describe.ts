@@ -1,7 +1,7 @@
 import type { Catalogue } from '../conditions/catalogue.ts';
 import { describeCondition, type LabelOf, type Language } from '../conditions/describe.ts';
 import { withSignals } from './catalogue.ts';
-import type { CountTerm, Decay, Group, Model, SignalTerm, Term } from './format.ts';
+import type { AtMost, CountTerm, Decay, Group, Model, SignalTerm, Term } from './format.ts';
 import { en } from './phrases/en.ts';
 import type { Bound, Phrasebook } from './phrases/phrasebook.ts';
 import { ro } from './phrases/ro.ts';
@@ -28,7 +28,7 @@ export function describeTerm(
     const condition = describeCondition(term.when, withSignals(model, catalogue), language, labelOf);
     return phrases.gives(condition, [points, ...rest]);
   }
-  const signal = model.signals[term.signal]?.name ?? term.signal;
+  const signal = signalName(model, term.signal);
   if (term.kind === 'count') return phrases.gives(sayCount(term, signal, phrases), [points, ...rest]);
   return phrases.gives(signal, [...saySignal(term, points, phrases), ...rest]);
 }
@@ -39,15 +39,45 @@ export function describeGroup(group: Group, language: Language): string {
   return [phrases.takes[group.take], ...sayLimits(group, phrases)].join(language === 'zh' ? '，' : ', ');
 }
 
+/** How often a count term wants its signal: "Pricing page viewed 3 times or more in 7 days". */
+export function describeCount(model: Model, term: CountTerm, language: Language): string {
+  return sayCount(term, signalName(model, term.signal), PHRASEBOOKS[language]);
+}
+
+/** How many of a signal's touches count; undefined for all of them. */
+export function describeAtMost(atMost: AtMost | undefined, language: Language): string | undefined {
+  const { once, atMost: most } = PHRASEBOOKS[language];
+  return atMost && (isOnce(atMost) ? once : most(atMost.n, atMost.per));
+}
+
+/** What a term, group or dimension never gives less or more than; empty without limits. */
+export function describeLimits(limits: { floor?: number; ceiling?: number }, language: Language): string[] {
+  return sayLimits(limits, PHRASEBOOKS[language]);
+}
+
+/** How this language says the parts of a term. */
+export function phrasesOf(language: Language): Phrasebook {
+  return PHRASEBOOKS[language];
+}
+
+/** What a signal of the model is called. */
+export function signalName(model: Model, key: string): string {
+  return model.signals[key]?.name ?? key;
+}
+
 /** What is left of a touch's points as it ages; empty for no decay. */
 export function describeDecay(decay: Decay, language: Language): string {
   return sayDecay(decay, PHRASEBOOKS[language]).join(language === 'zh' ? '，' : ', ');
 }
 
 function saySignal({ decay, at_most }: SignalTerm, points: string, phrases: Phrasebook): string[] {
-  const isOnce = at_most?.n === 1 && at_most.per === 'ever';
-  const cap = !at_most ? [] : [isOnce ? phrases.once : phrases.atMost(at_most.n, at_most.per)];
-  return [isOnce ? points : phrases.each(points), ...sayDecay(decay, phrases), ...cap];
+  const once = at_most !== undefined && isOnce(at_most);
+  const cap = !at_most ? [] : [once ? phrases.once : phrases.atMost(at_most.n, at_most.per)];
+  return [once ? points : phrases.each(points), ...sayDecay(decay, phrases), ...cap];
+}
+
+function isOnce({ n, per }: AtMost): boolean {
+  return n === 1 && per === 'ever';
 }
 
 function sayDecay(decay: Decay, phrases: Phrasebook): string[] {

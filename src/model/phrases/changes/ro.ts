@@ -1,0 +1,47 @@
+import { counted } from '../phrasebook.ts';
+import { type ChangePhrasebook, plusMinus } from './phrasebook.ts';
+
+const quote = (name: string) => `„${name}”`;
+const forms = { one: 'punct', few: 'puncte', other: 'de puncte' };
+
+/** Romanian. */
+export const ro: ChangePhrasebook = {
+  quote,
+  part: {
+    dimensions: (name) => `dimensiunea ${quote(name)}`,
+    groups: (name) => `grupul ${quote(name)}`,
+    bands: (name) => `nivelul ${quote(name)}`,
+    signals: (name) => `semnalul ${quote(name)}`,
+    profiles: (name) => `profilul ${quote(name)}`,
+    grid: () => 'matricea',
+  },
+  model: 'modelul',
+  added: 'Adăugat',
+  removed: 'Șters',
+  addedTo: (group) => `Adăugat în ${quote(group)}`,
+  removedFrom: (group) => `Șters din ${quote(group)}`,
+  moved: (from, to) => `mutat din ${quote(from)} în ${quote(to)}`,
+  movedPlace: (from, to) => `mutat de pe locul ${from} pe locul ${to}`,
+  points: (number) => counted('ro-RO', number, forms).replace('-', '−'),
+  label: {
+    name: 'nume',
+    floor: 'limita de jos',
+    ceiling: 'limita de sus',
+    weight: 'pondere',
+    from: 'de la',
+    margin: 'marjă',
+    signal: 'semnal',
+    when: 'condiție',
+    applies_to: 'pentru',
+    dimension: 'dimensiune',
+    fit_cuts: 'pragurile de potrivire',
+    engagement_cuts: 'pragurile de implicare',
+    format: 'format',
+  },
+  none: 'fără',
+  noDecay: 'fără diminuare',
+  uncapped: 'se socotește de fiecare dată',
+  on: 'activat',
+  values: (added, removed) => plusMinus('valori', added, removed, [', ', '; ']),
+  written: 'condiția este scrisă altfel, dar se citește la fel',
+};
