@@ -125,7 +125,11 @@ export const theme = createTheme({
     }),
     InputWrapper: {
       defaultProps: { size: 'sm' },
-      styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 4 } },
+      styles: {
+        label: { fontWeight: 500, marginBottom: 4 },
+        description: { marginBottom: 4, fontSize: 12, lineHeight: '16px' },
+        error: { fontSize: 12, lineHeight: '16px' },
+      },
     },
     SegmentedControl: { defaultProps: { withItemsBorders: false, radius: 'md' } },
     Tooltip: Tooltip.extend({

@@ -94,8 +94,8 @@ export function PlainTable<Row>({
                   onOpen?.(row);
               }}
             >
-              {columns.map(({ id: column, align, wide, cell }) => (
-                <td key={column} data-align={align} data-wide={wide}>
+              {columns.map(({ id: column, align, width, wide, cell }) => (
+                <td key={column} data-align={align} data-wide={wide} data-narrow={width?.endsWith('px')}>
                   {cell(row)}
                 </td>
               ))}

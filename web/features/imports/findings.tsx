@@ -6,21 +6,23 @@ import css from './imports.module.css';
 import { Reasons } from './reasons.tsx';
 import { RejectRows } from './reject-rows.tsx';
 
-/** What a dry run found: what would be kept, who is known as far as that can be told, why rows would be rejected. */
+/** What can be told as long as the file is not too large to remember who is who. */
+const TOLD = ['people_created', 'people_known', 'leads_opened', 'companies_created', 'repeated'] as const;
+
+/** What a dry run found: what would be kept and come of it, why rows would be rejected. */
 export function Findings({ check }: { check: ImportCheck }) {
   const t = useT();
   const formats = useFormats();
   const number = formats.number;
-  const told = (key: 'repeated' | 'unknown' | 'known', note: string): Figure[] => {
+  const told = (key: (typeof TOLD)[number]): Figure[] => {
     const value = check[key];
-    return value === null ? [] : [{ key, label: t(`imports:check.${key}`), value: number(value), note }];
+    if (value === null) return [];
+    return [{ key, label: t(`imports:check.${key}`), value: number(value), note: t(`imports:check.${key}_why`) }];
   };
   const figures: Figure[] = [
     { key: 'rows', label: t('imports:check.rows'), value: number(check.rows) },
     { key: 'keep', label: t('imports:check.would_keep'), value: number(check.would_keep) },
-    ...told('unknown', t('imports:check.unknown_why')),
-    ...told('known', t('imports:check.known_why')),
-    ...told('repeated', t('imports:check.repeated_why')),
+    ...TOLD.flatMap(told),
     {
       key: 'rejected',
       label: t('imports:check.rejected'),

@@ -10,6 +10,10 @@ export type ReceiptWords = {
   /** The field values a term read. */
   values: (values: readonly { field: string; value: unknown }[]) => string;
   cap: (limit: 'floor' | 'ceiling', bound: number, of: string) => string;
+  /** Points given by hand, by the id of the adjustment. */
+  adjustment: (id: number) => string;
+  /** The model is not for this person. */
+  outside: string;
   rounding: string;
   weight: (weight: number, dimension: string) => string;
 };
@@ -35,6 +39,9 @@ export function tellReceipt(score: ScoreResult, model: Model, words: ReceiptWord
     const lines = (scored?.lines ?? []).flatMap((line, index): ReceiptLine[] => {
       const key = `${dimension.key}-${index}`;
       if (line.kind === 'rounding') return [{ kind: 'note', key, label: words.rounding, points: line.points }];
+      if (line.kind === 'outside') return [{ kind: 'note', key, label: words.outside, points: line.points }];
+      if (line.kind === 'adjustment')
+        return [{ kind: 'term', key, label: words.adjustment(line.adjustment), points: line.points }];
       if (line.kind !== 'term')
         return [{ kind: 'note', key, label: words.cap(line.limit, line.bound, nameOf(line)), points: line.points }];
       if (line.points === 0) {

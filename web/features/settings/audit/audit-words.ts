@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { sourcesQuery } from '../../../lib/sources.ts';
-import { type AuditEntry, everybodyQuery } from '../api.ts';
+import { type AuditEntry, everybodyQuery, teamsQuery } from '../api.ts';
+import { ROLES } from '../people/roles.ts';
 
 /** What the log tells of, by the names the server has for it. */
 export const SUBJECTS = [
@@ -60,6 +62,9 @@ const ACTIONS = [
   'view.removed',
 ] as const;
 
+/** Values that name somebody. */
+const NAMES_MEMBER = new Set(['owner_id', 'user_id', 'created_by', 'invited_by', 'accepted_by']);
+
 type Underscored<Name extends string> = Name extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never;
 const underscored = <Name extends string>(name: Name) => name.replace('.', '_') as Underscored<Name>;
 
@@ -67,6 +72,8 @@ const underscored = <Name extends string>(name: Name) => name.replace('.', '_') 
 export function useAuditWords() {
   const t = useT();
   const { data: members = [] } = useQuery(everybodyQuery);
+  const formats = useFormats();
+  const { data: teams = [] } = useQuery(teamsQuery);
   const { data: sources = [] } = useQuery(sourcesQuery({ archived: true }));
   const subject = (kind: string): string => {
     const known = SUBJECTS.find((each) => each === kind);
@@ -85,6 +92,16 @@ export function useAuditWords() {
     },
     subject,
     about: (entry: AuditEntry): string => [subject(entry.subject_kind), nameOf(entry)].filter(Boolean).join(' · '),
+    /** A value by what people call it: a colleague, a source, a team, a role, an instant; undefined for what says itself. */
+    value: (name: string, value: unknown): string | undefined => {
+      if (NAMES_MEMBER.has(name)) return members.find((member) => member.user_id === value)?.name;
+      if (name === 'source_id') return sources.find((source) => source.source_id === value)?.name;
+      if (name === 'team_id') return teams.find((team) => team.team_id === value)?.name;
+      const role = name === 'role' ? ROLES.find((each) => each === value) : undefined;
+      if (role !== undefined) return t(`common:role.${role}`);
+      if (name.endsWith('_at') && typeof value === 'string') return formats.dateTime(value);
+      return typeof value === 'number' ? formats.value(value) : undefined;
+    },
     actor: ({ kind, name }: AuditEntry['actor']): string => {
       if (kind === 'plumb') return t('frame:brand');
       return kind === 'key' ? t('settings:audit.key', { name: name ?? '' }) : (name ?? '');

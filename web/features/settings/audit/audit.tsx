@@ -82,17 +82,20 @@ export function AuditSettings() {
               label: t('settings:audit.what'),
               width: '34%',
               cell: (entry) => (
-                <span className={css.words}>
+                <div className={css.words}>
                   <span>{words.action(entry.action)}</span>
                   <span className={css.faint}>{words.about(entry)}</span>
-                </span>
+                  <div className={css.phoneChanges}>
+                    <Changes entry={entry} words={words} />
+                  </div>
+                </div>
               ),
             },
             {
               id: 'changes',
               label: t('settings:audit.changes'),
               wide: true,
-              cell: (entry) => <Changes before={entry.before} after={entry.after} />,
+              cell: (entry) => <Changes entry={entry} words={words} />,
             },
           ]}
         />

@@ -1,17 +1,22 @@
 import { useT } from '../../../lib/i18n.ts';
 import type { AuditEntry } from '../api.ts';
 import css from '../settings.module.css';
+import type { useAuditWords } from './audit-words.ts';
 
 const LONGEST = 120;
 const MOST = 8;
 
-type ChangesProps = Pick<AuditEntry, 'before' | 'after'>;
+type ChangesProps = { entry: AuditEntry; words: ReturnType<typeof useAuditWords> };
 
 /** What a change changed: each value before and after, or the one there was. */
-export function Changes({ before, after }: ChangesProps) {
+export function Changes({ entry, words }: ChangesProps) {
   const t = useT();
+  const { before, after, subject_kind } = entry;
+  const say = (name: string, value: unknown) => words.value(name, value) ?? tell(value);
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (name) => tell(before?.[name]) !== tell(after?.[name]),
+    (name) =>
+      // Its own id and instant stand beside it.
+      name !== 'created_at' && name !== `${subject_kind}_id` && tell(before?.[name]) !== tell(after?.[name]),
   );
   return (
     <dl className={css.changes}>
@@ -19,11 +24,11 @@ export function Changes({ before, after }: ChangesProps) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            {before !== null && name in before && <Value value={before[name]} />}
+            {before !== null && name in before && <Value text={say(name, before[name])} />}
             {before !== null && name in before && after !== null && name in after && (
               <span className={css.faint}> → </span>
             )}
-            {after !== null && name in after && <Value value={after[name]} />}
+            {after !== null && name in after && <Value text={say(name, after[name])} />}
           </dd>
         </div>
       ))}
@@ -34,8 +39,7 @@ export function Changes({ before, after }: ChangesProps) {
   );
 }
 
-function Value({ value }: { value: unknown }) {
-  const text = tell(value);
+function Value({ text }: { text: string }) {
   return (
     <span title={text.length > LONGEST ? text : undefined}>
       {text.slice(0, LONGEST)}

@@ -99,19 +99,20 @@ export function Members() {
             label: t('settings:people.role'),
             width: '176px',
             cell: (member) =>
-              mayWrite && member.left_at === null ? (
+              mayWrite && member.left_at === null && !isLast(member) ? (
                 <Select
                   size="xs"
+                  className={css.roleSelect}
                   aria-label={t('settings:people.role_of', { name: member.name })}
                   data={roleChoices(t)}
                   value={member.role}
-                  disabled={isLast(member)}
-                  title={isLast(member) ? t('settings:people.last_administrator') : undefined}
                   onChange={(role) => role !== null && role !== member.role && void setRole(member, role as Role)}
                   allowDeselect={false}
                 />
               ) : (
-                t(`common:role.${member.role}`)
+                <span title={isLast(member) ? t('settings:people.last_administrator') : undefined}>
+                  {t(`common:role.${member.role}`)}
+                </span>
               ),
           },
           {
