@@ -21,8 +21,9 @@ it('a change that names no records concerns every one of its kind, and * concern
   expect(concerns({ topic: '*' }, ['import', 3])).toBe(true);
 });
 
-it('who one is here is read again when members, teams or the workspace change', () => {
-  for (const topic of ['member', 'team', 'workspace']) expect(concerns({ topic }, ['me'])).toBe(true);
+it('who one is here, and what one sees, is read again when members, teams or the workspace change', () => {
+  for (const topic of ['member', 'team', 'workspace'])
+    for (const key of [['me'], ['person', 'list'], ['person', 7]]) expect(concerns({ topic }, key)).toBe(true);
   expect(concerns({ topic: 'person' }, ['me'])).toBe(false);
 });
 

@@ -5,22 +5,21 @@ import { listenTo } from './event-stream.ts';
 /** What the server says has changed: a kind of thing, and which ones where it names them. `*` is everything. */
 export type LiveChange = { topic: string; ids?: (number | string)[] };
 
-/** Who one is here shows what these topics are about too: one's role, one's team, the workspace and its zone. */
-const ABOUT_ME = new Set(['member', 'team', 'workspace']);
-
 /** At most this often a list is read again, however many touches arrive. */
 const EVERY_MS = 1000;
 /** A connection that is back within this time is not worth a word. */
 const PATIENCE_MS = 5000;
+
+/** Who is in which role and team, and what each role sees: with it everything that is shown may become another. */
+const DECIDES_WHAT_IS_SEEN = new Set(['*', 'member', 'team', 'workspace']);
 
 /**
  * Whether a change concerns a query. A query's key begins with its topic, as the server calls it (`['person', …]`); where it names
  * one record next (`['person', 42]`), only changes of that record concern it. A word next (`['person', 'list']`) names a list.
  */
 export function concerns(change: LiveChange, queryKey: readonly unknown[]): boolean {
-  if (change.topic === '*') return true;
+  if (DECIDES_WHAT_IS_SEEN.has(change.topic)) return true;
   const [topic, id] = queryKey;
-  if (topic === 'me') return ABOUT_ME.has(change.topic);
   if (topic !== change.topic) return false;
   if (change.ids === undefined || change.ids.length === 0 || typeof id !== 'number') return true;
   return change.ids.includes(id);

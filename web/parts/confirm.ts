@@ -1,4 +1,5 @@
 import { modals } from '@mantine/modals';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
 
 type Question = {
@@ -18,6 +19,7 @@ export function confirmAction({ title, text, confirm, cancel, danger = true }: Q
       title,
       children: text,
       labels: { confirm, cancel },
+      closeButtonProps: { 'aria-label': i18next.t('common:action.close') },
       confirmProps: danger ? { color: 'red' } : {},
       onConfirm: () => resolve(true),
       onCancel: () => resolve(false),

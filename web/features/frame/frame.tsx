@@ -12,14 +12,19 @@ import { openPalette } from '../../parts/command-palette.tsx';
 import { AppShell } from '../../parts/shell/app-shell.tsx';
 import { BottomButton, BottomLink } from '../../parts/shell/rail.tsx';
 import { ShortcutsHelp } from '../../parts/shortcuts-help.tsx';
+import { Nowhere } from './nowhere.tsx';
 import { Palette } from './palette.tsx';
 import { RailContent } from './rail-content.tsx';
 import { ShortcutsHelpContext } from './shortcuts.ts';
 import { destinations } from './site.ts';
 import { TopBar } from './top-bar.tsx';
 
-/** What stands around every screen for somebody who is signed in. */
+/** What stands around every screen for somebody who is signed in; those who belong nowhere any more are told so. */
 export function Frame() {
+  return useMe().workspace === null ? <Nowhere /> : <FrameOfWorkspace />;
+}
+
+function FrameOfWorkspace() {
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();

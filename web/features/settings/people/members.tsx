@@ -7,6 +7,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { useMay, useMe } from '../../../lib/session.ts';
 import { confirmAction } from '../../../parts/confirm.ts';
 import { ErrorState } from '../../../parts/error-state.tsx';
+import { Initials } from '../../../parts/initials.tsx';
 import { PlainTable } from '../../../parts/plain-table.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { Tag } from '../../../parts/tag.tsx';
@@ -84,7 +85,11 @@ export function Members() {
             label: t('settings:people.name'),
             cell: (member) => (
               <span className={css.person}>
-                <Avatar src={member.image} name={member.name} color="initials" size={26} radius="xl" />
+                {member.image === null ? (
+                  <Initials name={member.name} size={26} />
+                ) : (
+                  <Avatar src={member.image} alt="" size={26} radius="xl" />
+                )}
                 <span className={css.words}>
                   <span>
                     {member.name} {member.user_id === user.user_id && <Tag>{t('settings:people.you')}</Tag>}
