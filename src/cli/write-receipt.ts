@@ -36,6 +36,10 @@ function nameOf(line: DimensionLine, names: Map<string, string>): string {
       return `${names.get(line.term) ?? line.term}${line.holds && !line.taken ? ', passed over' : ''}`;
     case 'rounding':
       return 'rounding';
+    case 'adjustment':
+      return `adjusted by hand (${line.adjustment})`;
+    case 'outside':
+      return 'the model is not for this person';
     case 'dimension_cap':
       return `${line.limit} of ${line.bound}`;
     case 'group_cap':

@@ -13,9 +13,8 @@ export function listFields(condition: Condition): string[] {
   return [...new Set(listRules(condition).map((rule) => rule.field))];
 }
 
-/** The keys of the signals a condition counts (`signal.<key>`), each once, in reading order. */
+/** The keys of the signals a condition asks about (`signal.<key>`, `signal.<key>.last`), each once, in reading order. */
 export function listSignals(condition: Condition): string[] {
-  return listFields(condition)
-    .filter((field) => field.startsWith('signal.'))
-    .map((field) => field.slice('signal.'.length));
+  const keys = listFields(condition).filter((field) => field.startsWith('signal.'));
+  return [...new Set(keys.map((field) => field.split('.')[1] as string))];
 }

@@ -42,7 +42,8 @@ export function parseModel(input: unknown, catalogues: ModelCatalogues): Model {
 }
 
 type Path = (string | number)[];
-type Found = { path: Path; of: 'person' | 'touch'; condition: unknown };
+type Subject = 'person' | 'touch' | 'profile';
+type Found = { path: Path; of: Subject; condition: unknown };
 
 /** The document with every condition replaced by the empty one, and the conditions: they have a check of their own. */
 function takeConditionsOut(input: unknown): { document: unknown; conditions: Found[] } {
@@ -62,15 +63,23 @@ function takeConditionsOut(input: unknown): { document: unknown; conditions: Fou
   return { document: take(input, []), conditions };
 }
 
-function conditionAt(path: Path, parent: object): 'person' | 'touch' | undefined {
+function conditionAt(path: Path, parent: object): Subject | undefined {
+  if (path.length === 1 && path[0] === 'applies_to') return 'person';
   if (path.at(-1) !== 'when') return undefined;
   if (path.length === 3 && path[0] === 'signals') return 'touch';
+  if (path.length === 3 && path[0] === 'profiles') return 'profile';
   return path.length === 7 && path[4] === 'terms' && 'kind' in parent && parent.kind === 'field' ? 'person' : undefined;
 }
 
-function checkConditions(conditions: readonly Found[], { touch }: ModelCatalogues, person: Catalogue): ModelProblem[] {
+function checkConditions(
+  conditions: readonly Found[],
+  catalogues: ModelCatalogues,
+  withSignalsAndProfiles: Catalogue,
+): ModelProblem[] {
+  // A profile is put in where it is referred to, so it refers to no profile itself, nor to a signal of this one model.
+  const all = { touch: catalogues.touch, profile: catalogues.person, person: withSignalsAndProfiles };
   return conditions.flatMap(({ path, of, condition }) =>
-    checkCondition(condition, of === 'touch' ? touch : person).map((problem) => ({
+    checkCondition(condition, all[of]).map((problem) => ({
       path: [...path, ...problem.path],
       message: sayProblem(problem),
     })),
@@ -104,7 +113,7 @@ function checkUnique(items: readonly { key: string; path: Path }[]): ModelProble
 }
 
 function checkSizes(model: Model): ModelProblem[] {
-  const { groups, terms, signals } = MODEL_LIMITS;
+  const { groups, terms, signals, profiles } = MODEL_LIMITS;
   const sizes = [
     {
       path: ['dimensions'],
@@ -114,6 +123,7 @@ function checkSizes(model: Model): ModelProblem[] {
     },
     { path: ['dimensions'], what: 'terms switched on', size: allTerms(model).length, most: terms },
     { path: ['signals'], what: 'signals', size: Object.keys(model.signals).length, most: signals },
+    { path: ['profiles'], what: 'profiles', size: Object.keys(model.profiles ?? {}).length, most: profiles },
   ];
   return sizes
     .filter(({ size, most }) => size > most)

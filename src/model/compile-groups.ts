@@ -55,8 +55,23 @@ export function compileGroup(layers: Layers, group: Group, terms: readonly Compi
   return { points: clampSql(sum, group), glide: limited.glide, until, turns };
 }
 
-/** A dimension: the sum of its groups, inside its floor and ceiling. */
-export function compileDimension(layers: Layers, dimension: Dimension, groups: readonly MovingSql[]): MovingSql {
+/**
+ * A dimension: the sum of its groups (and of what counts as one: its adjustments), inside its floor and ceiling. `applies` is a
+ * column that says whom the model is for; without it that is everybody.
+ */
+export function compileDimension(
+  layers: Layers,
+  dimension: Dimension,
+  groups: readonly MovingSql[],
+  applies: Sql | undefined,
+): MovingSql {
+  const moving = sumOfDimension(layers, dimension, groups);
+  if (!applies) return moving;
+  const unlessOutside = (part: Sql) => sql`(case when ${applies} then ${part} else 0 end)`;
+  return { ...moving, points: unlessOutside(moving.points), glide: mapGlide(moving.glide, unlessOutside) };
+}
+
+function sumOfDimension(layers: Layers, dimension: Dimension, groups: readonly MovingSql[]): MovingSql {
   const until = groups.flatMap((each) => each.until);
   const turns = groups.flatMap((each) => each.turns);
   const sum = sumSql(groups.map((each) => each.points));

@@ -39,6 +39,7 @@ function sourcesAt(now: number, timeZone: string): ScoreSources {
   return {
     people: sql`somebody`,
     hits: sql`hit`,
+    adjustments: sql`adjusted`,
     signalIds,
     catalogue: randomCatalogue,
     bindings,
@@ -55,6 +56,21 @@ async function ask<T>(query: RawBuilder<T>): Promise<T[]> {
 beforeAll(async () => {
   await sql`create table somebody (person_id bigint primary key, fields jsonb, band text)`.execute(db.owner);
   await sql`create table hit (person_id bigint, signal_id integer, occurred_at timestamptz, key bigint)`.execute(
+    db.owner,
+  );
+  await sql`create table adjusted (person_id bigint, dimension text, points integer, starts_at timestamptz, ends_at timestamptz)`.execute(
+    db.owner,
+  );
+  const adjusted = people.flatMap(({ adjustments }, person_id) =>
+    adjustments.map(({ starts_at, ends_at, dimension, points }) => ({
+      person_id,
+      dimension,
+      points,
+      starts_at: new Date(starts_at),
+      ends_at: ends_at === null ? null : new Date(ends_at),
+    })),
+  );
+  await sql`insert into adjusted select * from jsonb_populate_recordset(null::adjusted, ${JSON.stringify(adjusted)}::jsonb)`.execute(
     db.owner,
   );
   const rows = people.map(({ fields }, person_id) => {

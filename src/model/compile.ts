@@ -3,24 +3,26 @@ import type { Catalogue } from '../conditions/catalogue.ts';
 import type { Bindings } from '../conditions/compile.ts';
 import { usedSignals } from './catalogue.ts';
 import { compileBand, compileCell } from './compile-band.ts';
-import { isResting, isStill, mapGlide, scaledGlide, sumOfGlides, timeToMove } from './compile-glide.ts';
+import { isResting, isStill, mapGlide, RESTING_SQL, scaledGlide, sumOfGlides, timeToMove } from './compile-glide.ts';
 import { compileDimension, compileGroup, LEVEL, type MovingSql, sumSql } from './compile-groups.ts';
 import { column, type Layers, layered, openLayers } from './compile-layers.ts';
 import { exactSql, roomSql, shownSql } from './compile-rounding.ts';
 import { instant, nextHit, openTally, type Tally, tallyQuery } from './compile-tally.ts';
 import { activeTerms, type Model } from './format.ts';
-import { compileTerm } from './terms/compile-term.ts';
+import { compileTerm, compileWhen } from './terms/compile-term.ts';
 
 type Sql = RawBuilder<unknown>;
 
 /**
  * What a model is computed from. `people`: a `from` item with `person_id` and whatever `bindings` refer to, as `p`. `hits`: one
  * with `person_id`, `signal_id`, `occurred_at` and `key` (which orders simultaneous hits). Restrict both to the people wanted.
+ * `adjustments`, where there are any: one with `person_id`, `dimension`, `points`, `starts_at` and `ends_at` (null: until taken back).
  * `signalIds` has the id of every signal of the model; `now` is in epoch milliseconds; `previousBand` an expression over `p`.
  */
 export type ScoreSources = {
   people: Sql;
   hits: Sql;
+  adjustments?: Sql;
   signalIds: ReadonlyMap<string, number>;
   catalogue: Catalogue;
   bindings: Bindings;
@@ -51,7 +53,9 @@ export type ScoreRow = {
 export function compileScores(model: Model, sources: ScoreSources): RawBuilder<ScoreRow> {
   const tally = openTally(sources.now, sources.timeZone);
   const layers = openLayers();
-  const dimensions = model.dimensions.map((dimension) => {
+  const gate = model.applies_to && compileWhen(model, model.applies_to, { ...sources, tally });
+  const applies = gate && column(layers, LEVEL.terms, gate.holds);
+  const dimensions = model.dimensions.map((dimension, index) => {
     const groups = dimension.groups.map((group) => {
       const terms = activeTerms(group).map((term) => ({
         term,
@@ -59,7 +63,8 @@ export function compileScores(model: Model, sources: ScoreSources): RawBuilder<S
       }));
       return compileGroup(layers, group, terms);
     });
-    return compileDimension(layers, dimension, groups);
+    if (sources.adjustments) groups.push(adjustmentsOf(layers, index));
+    return compileDimension(layers, dimension, groups, applies);
   });
   const total = totalOf(model, dimensions);
   const shown = [...dimensions, total].map((moving) => showPoints(layers, moving));
@@ -68,6 +73,8 @@ export function compileScores(model: Model, sources: ScoreSources): RawBuilder<S
   const turns = [
     ...dimensions.flatMap((dimension) => dimension.turns),
     ...(usedSignals(model).length > 0 ? [nextHit(tally)] : []),
+    ...(gate?.turn ? [gate.turn] : []),
+    ...(sources.adjustments ? [sql`j.turns_at`] : []),
   ];
   const change = nextChange(layers, sources.now, [...dimensions, total], shown, turns);
   const band = sources.previousBand ? column(layers, LEVEL.terms, sources.previousBand) : sql`null::text`;
@@ -75,7 +82,7 @@ export function compileScores(model: Model, sources: ScoreSources): RawBuilder<S
     array[${sql.join(ofDimensions.map((each) => exactSql(each.points)))}]::float8[] as dimension_exact,
     array[${sql.join(ofDimensions.map((each) => each.shown))}]::int4[] as dimension_points,
     ${compileBand(model.bands, band, ofTotal.shown)} as band, ${cellOf(model, ofDimensions)} as cell, ${change} as next_change_at
-    from ${layered(layers, sql`p.person_id`, peopleWithTally(model, sources, tally))} as r`;
+    from ${layered(layers, sql`p.person_id`, sql`${peopleWithTally(model, sources, tally)} ${joinAdjustments(model, sources)}`)} as r`;
 }
 
 /** The people `p`, each with the figures `t` of their hits; of who has none, all are null. */
@@ -83,6 +90,26 @@ export function peopleWithTally(model: Model, { people, hits, signalIds }: Score
   if (tally.columns.size === 0) return sql`${people} as p`;
   const ids = usedSignals(model).map((signal) => signalIds.get(signal) as number);
   return sql`${people} as p left join ${tallyQuery(tally, hits, ids)} as t on t.person_id = p.person_id`;
+}
+
+/** The adjustments in force, by person `j`: their points in the n-th dimension (from 0) as `d<n>`, and when the first begins or ends. */
+function joinAdjustments({ dimensions }: Model, { adjustments, now }: ScoreSources): Sql {
+  if (!adjustments) return sql``;
+  const inForce = sql`a.starts_at <= ${instant(now)} and (a.ends_at is null or a.ends_at > ${instant(now)})`;
+  const points = dimensions.map(
+    ({ key }, index) =>
+      sql`sum(a.points) filter (where a.dimension = ${key}::text and ${inForce})::float8 as ${sql.ref(`d${index}`)}`,
+  );
+  return sql`left join (
+    select a.person_id, ${sql.join(points)}, least(min(a.starts_at) filter (where a.starts_at > ${instant(now)}),
+      min(a.ends_at) filter (where a.ends_at > ${instant(now)})) as turns_at
+    from ${adjustments} as a group by a.person_id) as j on j.person_id = p.person_id`;
+}
+
+/** The adjustments of a dimension count as one more group, without limits. */
+function adjustmentsOf(layers: Layers, dimension: number): MovingSql {
+  const points = sql`coalesce(${sql.ref(`j.d${dimension}`)}, 0)`;
+  return { points: column(layers, LEVEL.terms, points), glide: RESTING_SQL, until: [], turns: [] };
 }
 
 function totalOf(model: Model, dimensions: readonly MovingSql[]): MovingSql {

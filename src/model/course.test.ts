@@ -25,7 +25,7 @@ describe('the course of a random score', () => {
           const from = NOON - 20 * DAY;
           const { points, complete } = scoreCourse(
             ready,
-            { readAt, changes: [changed], hits: subject.hits },
+            { readAt, changes: [changed], hits: subject.hits, adjustments: subject.adjustments },
             from,
             NOON,
           );

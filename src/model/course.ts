@@ -4,8 +4,11 @@ import { nextChangeAt } from './next-change.ts';
 import { type PreparedModel, readModel } from './read-model.ts';
 import { isoInstant, type Subject } from './terms/reading.ts';
 
-/** A person's past as it is known now: the fields as they stood at any instant, when they changed (epoch milliseconds), all hits. */
-export type History = { readAt: (instant: number) => Read; changes: readonly number[]; hits: Subject['hits'] };
+/** A person's past as it is known now: the fields as they stood at any instant, when they changed (epoch milliseconds), all hits and adjustments. */
+export type History = { readAt: (instant: number) => Read; changes: readonly number[] } & Pick<
+  Subject,
+  'hits' | 'adjustments'
+>;
 
 /** What was shown from `at` on. */
 export type CoursePoint = Shown & { at: string };
@@ -27,7 +30,8 @@ export function scoreCourse(
   let at = from;
   while (at <= to) {
     if (points.length >= most) return { points, complete: false };
-    const subject = { read: history.readAt(at), hits: history.hits };
+    const { hits, adjustments } = history;
+    const subject: Subject = { read: history.readAt(at), hits, ...(adjustments && { adjustments }) };
     const shown = shownOf(ready.model, readModel(ready, subject, at), points.at(-1)?.band ?? band);
     if (!isSame(shown, points.at(-1))) points.push({ at: isoInstant(at), ...shown });
     const change = changes.find((instant) => instant > at) ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../conditions/catalogue.ts';
 import { describeCondition, type LabelOf, type Language } from '../conditions/describe.ts';
-import { withSignals } from './catalogue.ts';
+import type { Condition } from '../conditions/format.ts';
+import { signalOf, withSignals } from './catalogue.ts';
 import type { AtMost, CountTerm, Decay, Group, Model, SignalTerm, Term } from './format.ts';
 import { en } from './phrases/en.ts';
 import type { Bound, Phrasebook } from './phrases/phrasebook.ts';
@@ -25,12 +26,27 @@ export function describeTerm(
   const points = signed(term.points, phrases.locale);
   const rest = [...sayLimits(term, phrases), ...(term.off ? [phrases.off] : [])];
   if (term.kind === 'field') {
-    const condition = describeCondition(term.when, withSignals(model, catalogue), language, labelOf);
+    const condition = describeWhen(model, term.when, catalogue, language, labelOf);
     return phrases.gives(condition, [points, ...rest]);
   }
   const signal = signalName(model, term.signal);
   if (term.kind === 'count') return phrases.gives(sayCount(term, signal, phrases), [points, ...rest]);
   return phrases.gives(signal, [...saySignal(term, points, phrases), ...rest]);
+}
+
+/** A condition of the model on people as a sentence, which may ask about its signals and profiles. */
+export function describeWhen(
+  model: Model,
+  when: Condition,
+  catalogue: Catalogue,
+  language: Language,
+  labelOf?: LabelOf,
+): string {
+  return describeCondition(when, withSignals(model, catalogue), language, (field, value) => {
+    const asked = signalOf(model, field);
+    if (!asked || asked.aspect === 'count') return labelOf?.(field, value);
+    return PHRASEBOOKS[language].occurrence(model.signals[asked.key]?.name ?? asked.key, asked.aspect);
+  });
 }
 
 /** What a group makes of its terms, and its limits: "the first that holds, never above +10". */

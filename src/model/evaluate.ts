@@ -8,7 +8,7 @@ import { isoInstant, type Subject } from './terms/reading.ts';
 
 export { type PreparedModel, prepareModel } from './read-model.ts';
 export type { Hit } from './terms/at-most.ts';
-export type { Subject, Why } from './terms/reading.ts';
+export type { Adjustment, Subject, Why } from './terms/reading.ts';
 export type { DimensionLine, TotalLine };
 
 /** A dimension's points, whole as shown and exact to a millionth, with the lines that add up to the whole ones. */

@@ -7,6 +7,7 @@ export const MODEL_LIMITS = {
   groups: 100,
   terms: 500,
   signals: 200,
+  profiles: 50,
   bands: 10,
   points: 1_000_000,
 } as const;
@@ -149,11 +150,18 @@ export type Signal = z.infer<typeof Signal>;
 /** A cell of the grid, fit first: `A1` is the best. */
 export type Cell = `${'A' | 'B' | 'C' | 'D'}${1 | 2 | 3 | 4}`;
 
+/** A condition with a name that the model's other conditions refer to as `profile.<key>`: an ideal customer profile, a persona. */
+export const Profile = z.strictObject({ name: Name, when: Condition });
+export type Profile = z.infer<typeof Profile>;
+
 /** A scoring model as data. The shape alone; `parseModel` in check.ts also checks what its parts say of each other. */
 export const Model = z.strictObject({
   format: z.literal(1),
   name: Name,
   signals: z.record(Key, Signal).default({}),
+  profiles: z.record(Key, Profile).optional(),
+  /** Whom the model is for (everybody without it); everybody else has no points in any dimension. */
+  applies_to: Condition.optional(),
   dimensions: z.array(Dimension).min(1).max(MODEL_LIMITS.dimensions),
   bands: z.array(Band).min(1).max(MODEL_LIMITS.bands),
   grid: Grid.optional(),

@@ -59,10 +59,11 @@ function quietUntil(values: readonly DimensionValue[], now: number): number {
 /** A glide, and the instant until which it describes the movement. */
 type Moving = { glide: Glide; until: number };
 
-function dimensionGlide({ dimension, groups, sum }: DimensionValue, now: number): Moving {
+function dimensionGlide({ dimension, groups, sum, applies, turns_at }: DimensionValue, now: number): Moving {
+  if (!applies) return { glide: RESTING, until: turns_at };
   const moving = groups.map((group) => groupGlide(group, now));
   const limited = limit(sumOf(moving.map((each) => each.glide)), sum, dimension, now);
-  return { glide: limited.glide, until: Math.min(limited.until, ...moving.map((each) => each.until)) };
+  return { glide: limited.glide, until: Math.min(turns_at, limited.until, ...moving.map((each) => each.until)) };
 }
 
 function groupGlide({ group, terms, sum }: GroupValue, now: number): Moving {

@@ -8,13 +8,16 @@ type Cap = { limit: 'floor' | 'ceiling'; bound: number };
 /**
  * One line of a receipt; `points` has at most one decimal. A `term` line is there for every term that is switched on: one that does
  * not hold, or that its group passed over for another (`taken` false), gives 0. What a floor or a ceiling changed is a line of its
- * own, and so is what rounding changed, so the lines of a list add up exactly to the whole number shown.
+ * own, and so is what rounding changed, so the lines of a list add up exactly to the whole number shown. `outside`: the model is not
+ * for this person, and takes everything back.
  */
 export type DimensionLine =
   | { kind: 'term'; group: string; term: string; points: number; holds: boolean; taken: boolean; why: Why }
   | ({ kind: 'term_cap'; group: string; term: string; points: number } & Cap)
   | ({ kind: 'group_cap'; group: string; points: number } & Cap)
+  | { kind: 'adjustment'; adjustment: number; points: number }
   | ({ kind: 'dimension_cap'; points: number } & Cap)
+  | { kind: 'outside'; points: number }
   | { kind: 'rounding'; points: number };
 
 /** One line of the total: a dimension as shown, what its weight adds to that, and the closing line for rounding. */
@@ -24,14 +27,20 @@ export type TotalLine =
   | { kind: 'rounding'; points: number };
 
 /** The lines of one dimension, in the model's order; they add up to its points as shown. */
-export function dimensionLines({ dimension, groups, sum, points }: DimensionValue): DimensionLine[] {
+export function dimensionLines(value: DimensionValue): DimensionLine[] {
+  const { dimension, groups, adjustments, sum, limited, applies, points } = value;
   const ledger = openLedger<DimensionLine>();
   for (const group of groups) {
     const entries = groupLedger(group);
     ledger.lines.push(...entries.lines);
     ledger.tenths += entries.tenths;
   }
-  if (points !== sum) closeTo(ledger, tenthsOf(points), { kind: 'dimension_cap', ...capThat(sum, points, dimension) });
+  for (const { id, points: given } of adjustments)
+    enter(ledger, tenthsOf(given), { kind: 'adjustment', adjustment: id });
+  if (limited !== sum) {
+    closeTo(ledger, tenthsOf(limited), { kind: 'dimension_cap', ...capThat(sum, limited, dimension) });
+  }
+  if (!applies) enter(ledger, -ledger.tenths, { kind: 'outside' });
   closeTo(ledger, 10 * shownPoints(points), { kind: 'rounding' });
   return ledger.lines;
 }

@@ -3,6 +3,7 @@ import { type Catalogue, catalogueOf } from '../../src/conditions/catalogue.ts';
 import type { Condition } from '../../src/conditions/format.ts';
 import type { Decay, Model } from '../../src/model/format.ts';
 import type { Hit } from '../../src/model/terms/at-most.ts';
+import type { Adjustment } from '../../src/model/terms/reading.ts';
 
 /** The instant that random people and touches are laid around. */
 export const NOON = Date.UTC(2026, 2, 29, 12);
@@ -14,11 +15,14 @@ export const randomCatalogue: Catalogue = catalogueOf([
   { name: 'person.employees', type: 'number' },
   { name: 'person.met_at', type: 'instant' },
   { name: 'person.starts_on', type: 'date' },
-  { name: 'signal.s1', type: 'count' },
 ]);
 
-/** A random person: values of fields (missing ones left out) and hits by signal, some of them later than `NOON`. */
-export type RandomPerson = { fields: Record<string, string | number>; hits: Map<string, Hit[]> };
+/** A random person: values of fields (missing ones left out), hits by signal and adjustments, some of them later than `NOON`. */
+export type RandomPerson = {
+  fields: Record<string, string | number>;
+  hits: Map<string, Hit[]>;
+  adjustments: Adjustment[];
+};
 
 const signals = ['s1', 's2', 's3'] as const;
 const days = fc.constantFrom(0.5, 1, 3, 7, 30, 90);
@@ -59,6 +63,10 @@ const condition: fc.Arbitrary<Condition> = fc
         { field: 'person.starts_on', operator: 'inLast' as const, value: { amount: 3, unit: 'days' } },
         { field: 'person.starts_on', operator: 'olderThan' as const, value: { amount: 1, unit: 'days' } },
         { field: 'signal.s1', operator: '>=' as const, value: { count: 2, within_days: 7 } },
+        { field: 'signal.s2.last', operator: 'inLast' as const, value: { amount: 3, unit: 'days' } },
+        { field: 'signal.s3.first', operator: 'notInLast' as const, value: { amount: 36, unit: 'hours' } },
+        { field: 'profile.leader', operator: '=' as const, value: true },
+        { field: 'profile.recent', operator: '!=' as const, value: true },
       ),
       { minLength: 1, maxLength: 2 },
     ),
@@ -110,15 +118,32 @@ const group = fc.record({
   terms: fc.array(fc.tuple(term, limits, fc.boolean(), fc.nat(9)), { minLength: 0, maxLength: 4 }),
 });
 
+const profiles: Model['profiles'] = {
+  leader: {
+    name: 'Leader',
+    when: { combinator: 'or', rules: [{ field: 'person.title', operator: 'contains', value: ['chief', 'head'] }] },
+  },
+  recent: {
+    name: 'Met of late',
+    when: {
+      combinator: 'and',
+      rules: [{ field: 'person.met_at', operator: 'inLast', value: { amount: 3, unit: 'days' } }],
+    },
+  },
+};
+
 const weight = fc.constantFrom(undefined, undefined, 2, 0.5, -1, 0);
 
 /** A valid model of one to three dimensions, over `randomCatalogue` and the signals s1, s2, s3. */
 export const randomModel: fc.Arbitrary<Model> = fc
-  .array(fc.record({ weight, limits, groups: fc.array(group, { minLength: 0, maxLength: 3 }) }), {
-    minLength: 1,
-    maxLength: 3,
-  })
-  .map((dimensions) => {
+  .tuple(
+    fc.array(fc.record({ weight, limits, groups: fc.array(group, { minLength: 0, maxLength: 3 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    fc.option(condition, { nil: undefined, freq: 3 }),
+  )
+  .map(([dimensions, appliesTo]) => {
     const all = dimensions.map((dimension, d) => ({
       key: `d${d}`,
       name: `Dimension ${d}`,
@@ -141,6 +166,8 @@ export const randomModel: fc.Arbitrary<Model> = fc
       format: 1,
       name: 'Random model',
       signals: Object.fromEntries(signals.map((key) => [key, { name: key, when: { combinator: 'and', rules: [] } }])),
+      profiles,
+      ...(appliesTo ? { applies_to: appliesTo } : {}),
       dimensions: all,
       bands: [{ key: 'cold' }, { key: 'warm', from: 10, margin: 3 }, { key: 'hot', from: 25.5, margin: 5 }],
       grid: {
@@ -162,6 +189,19 @@ const hit = fc
   .map((value): Hit => ({ occurred_at: NOON - Math.round(value.age * DAY), id: value.id }));
 const hitsOfOne = fc.uniqueArray(hit, { maxLength: 6, selector: (value) => value.id });
 
+const adjustment = fc
+  .record({
+    dimension: fc.nat(2),
+    points: fc.integer({ min: -15, max: 15 }),
+    age,
+    lasts: fc.option(days),
+    id: fc.nat(99),
+  })
+  .map(({ dimension, age: since, lasts, ...rest }): Adjustment => {
+    const starts_at = NOON - Math.round(since * DAY);
+    return { ...rest, dimension: `d${dimension}`, starts_at, ends_at: lasts === null ? null : starts_at + lasts * DAY };
+  });
+
 /** A random person. */
 export const randomPerson: fc.Arbitrary<RandomPerson> = fc
   .record({
@@ -170,19 +210,18 @@ export const randomPerson: fc.Arbitrary<RandomPerson> = fc
     met: fc.option(age, { nil: undefined }),
     starts: fc.option(fc.integer({ min: -5, max: 5 }), { nil: undefined }),
     hits: fc.tuple(hitsOfOne, hitsOfOne, hitsOfOne),
+    adjustments: fc.array(adjustment, { maxLength: 2 }),
   })
-  .map(({ title, employees, met, starts, hits }) => {
+  .map(({ title, employees, met, starts, hits, adjustments }) => {
     const fields: Record<string, string | number> = {};
     if (title !== undefined) fields['person.title'] = title;
     if (employees !== undefined) fields['person.employees'] = employees;
     if (met !== undefined) fields['person.met_at'] = new Date(NOON - Math.round(met * DAY)).toISOString();
     if (starts !== undefined) fields['person.starts_on'] = new Date(NOON - starts * DAY).toISOString().slice(0, 10);
-    return { fields, hits: new Map(signals.map((key, index) => [key, hits[index] as Hit[]])) };
+    return { fields, hits: new Map(signals.map((key, index) => [key, hits[index] as Hit[]])), adjustments };
   });
 
 /** A random person as a subject of a model. */
-export function subjectOf({ fields, hits }: RandomPerson) {
-  const read = (field: string) =>
-    field.startsWith('signal.') ? (hits.get(field.slice(7)) ?? []).map((each) => each.occurred_at) : fields[field];
-  return { read, hits };
+export function subjectOf({ fields, hits, adjustments }: RandomPerson) {
+  return { read: (field: string) => fields[field], hits, adjustments };
 }

@@ -7,12 +7,21 @@ import type { Model } from '../../model/format.ts';
 import { readModel, totalOf } from '../../model/read-model.ts';
 import { shownPoints } from '../../model/rounding.ts';
 import { loadContext } from '../identity/index.ts';
+import type { GivenAdjustment } from './adjustments/queries.ts';
 import { termCatalogue } from './catalogue.ts';
 import { changesOf, type PersonHistory, readHistories, subjectAt } from './history.ts';
 import { type PublishedModel, type Release, readReleases } from './live-model.ts';
 
 /** A receipt with the version it was made under and the model it can be read with. */
-export type Explanation = { person_id: number; model_id: number; version: number; model: Model; score: ScoreResult };
+export type Explanation = {
+  person_id: number;
+  model_id: number;
+  version: number;
+  model: Model;
+  score: ScoreResult;
+  /** What was given by hand in this model and is a line of the receipt. */
+  adjustments: GivenAdjustment[];
+};
 
 /** The releases of the primary model, with each version made ready to read. */
 type Ready = { releases: Release[]; prepared: Map<number, { published: PublishedModel; ready: PreparedModel }> };
@@ -31,7 +40,11 @@ export async function explainPerson(tx: Tx, workspaceId: number, personId: numbe
   const hasMargin = published.model.bands.some((band) => band.margin);
   const band = hasMargin ? walk(history, { releases, prepared }, history.sayings[0]?.at ?? 0, at).at(-1)?.band : null;
   const score = scoreAt(ready, subjectAt(history, published, at, band), at);
-  return { person_id: personId, model_id: published.model_id, version, model: published.model, score };
+  const lines = score.dimensions.flatMap((dimension) => dimension.lines);
+  const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
+  const { model_id, model } = published;
+  const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));
+  return { person_id: personId, model_id, version, model, score, adjustments };
 }
 
 /**
@@ -101,10 +114,12 @@ function walk(history: PersonHistory, { releases, prepared }: Ready, from: numbe
       ready: PreparedModel;
     };
     const end = (starts[index + 1] ?? to + 1) - 1;
+    const { hits, adjustments = [] } = subjectAt(history, published, start);
     const past = {
       readAt: (at: number) => subjectAt(history, published, at).read,
       changes: changesOf(history),
-      hits: subjectAt(history, published, start).hits,
+      hits,
+      adjustments,
     };
     points.push(...scoreCourse(ready, past, start, end, { band: points.at(-1)?.band ?? null }).points);
   });

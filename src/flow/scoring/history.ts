@@ -3,6 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import type { Hit, Subject } from '../../model/evaluate.ts';
 import type { FieldValue } from '../capture/index.ts';
 import { deriveFields, foldSayings, readCompanySayings, readSayings, type Saying } from '../identity/index.ts';
+import { type GivenAdjustment, readAdjustments } from './adjustments/queries.ts';
 import type { PublishedModel } from './live-model.ts';
 
 /** What was said about a company, earliest first, and its domain, which never changes. */
@@ -16,6 +17,7 @@ export type PersonHistory = {
   sayings: readonly Saying[];
   companies: ReadonlyMap<number, CompanyPast>;
   hits: ReadonlyMap<number, Hit[]>;
+  adjustments: readonly GivenAdjustment[];
 };
 
 /** Reads the pasts of some people in few round trips, whatever their number. Who does not exist is left out. */
@@ -37,6 +39,7 @@ export async function readHistories(
     select h.person_id, h.signal_id, (extract(epoch from h.occurred_at) * 1000)::float8 as occurred_at, h.touch_id as id
     from signal_hit h
     where h.workspace_id = ${workspaceId} and h.person_id = any(${personIds}::bigint[])`.execute(tx);
+  const adjustments = Map.groupBy(await readAdjustments(tx, workspaceId, personIds), ({ person_id }) => person_id);
   const hitsOf = Map.groupBy(hits, (hit) => hit.person_id);
   return new Map(
     people.map((person) => [
@@ -46,6 +49,7 @@ export async function readHistories(
         sayings: sayings.get(person.person_id) ?? [],
         companies,
         hits: Map.groupBy(hitsOf.get(person.person_id) ?? [], (hit) => hit.signal_id),
+        adjustments: adjustments.get(person.person_id) ?? [],
       },
     ]),
   );
@@ -54,7 +58,7 @@ export async function readHistories(
 /** The person as a model reads it at an instant (epoch ms): fields and company as they stood then, all hits. */
 export function subjectAt(
   history: PersonHistory,
-  { signal_ids }: PublishedModel,
+  { model_id, signal_ids }: PublishedModel,
   at: number,
   previousBand?: string | null,
 ): Subject {
@@ -75,6 +79,7 @@ export function subjectAt(
       return (field.slice(0, dot) === 'company' ? company : person)[field.slice(dot + 1)];
     },
     hits: new Map([...signal_ids].map(([key, id]) => [key, history.hits.get(id) ?? []])),
+    adjustments: history.adjustments.filter((adjustment) => adjustment.model_id === model_id),
     previous_band: previousBand ?? null,
   };
 }

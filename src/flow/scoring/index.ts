@@ -7,6 +7,7 @@ import { countTermsJob, rescoreJob, scoreDueJob } from './jobs.ts';
 import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
+export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { courseOf, explainPerson, totalsAt } from './explain.ts';
 export { rescoreAll } from './rescore-all.ts';
 export { listModels } from './views.ts';

@@ -5,6 +5,9 @@ import { Model } from '../../model/format.ts';
 /** A published version with what its signals are called in `signal_hit`. */
 export type PublishedModel = { model_id: number; version: number; model: Model; signal_ids: Map<string, number> };
 
+/** A version that is live. `adjusted`: somebody has points by hand under this model. */
+export type LiveModel = PublishedModel & { adjusted: boolean };
+
 type Row = { model_id: number; version: number; document: unknown; signal_ids: Record<string, number> };
 
 /** Published versions never change, so each is parsed once per process. */
@@ -12,9 +15,10 @@ const parsed = new Map<string, PublishedModel>();
 const mostParsed = 200;
 
 /** The live version of each of the workspace's models, the primary one first. Few; two cheap reads once they are parsed. */
-export async function readLiveModels(tx: Tx, workspaceId: number): Promise<PublishedModel[]> {
-  const { rows } = await sql<{ model_id: number; version: number; published_at: Date }>`
-    select m.model_id, live.version, v.published_at
+export async function readLiveModels(tx: Tx, workspaceId: number): Promise<LiveModel[]> {
+  const { rows } = await sql<{ model_id: number; version: number; published_at: Date; adjusted: boolean }>`
+    select m.model_id, live.version, v.published_at,
+      exists (select from adjustment a where a.workspace_id = m.workspace_id and a.model_id = m.model_id) as adjusted
     from model m
     cross join lateral (
       select l.version from model_live l
@@ -24,9 +28,9 @@ export async function readLiveModels(tx: Tx, workspaceId: number): Promise<Publi
     join model_version v on v.workspace_id = m.workspace_id and v.model_id = m.model_id and v.version = live.version
     where m.workspace_id = ${workspaceId}
     order by m.is_primary desc, m.model_id`.execute(tx);
-  const models: PublishedModel[] = [];
-  for (const row of rows)
-    models.push(await readPublished(tx, workspaceId, row.model_id, row.version, row.published_at));
+  const models: LiveModel[] = [];
+  for (const { model_id, version, published_at, adjusted } of rows)
+    models.push({ ...(await readPublished(tx, workspaceId, model_id, version, published_at)), adjusted });
   return models;
 }
 

@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace, withDatabase } from '../../../test/harness/database.ts';
 import { byPlumb } from '../../access/audit.ts';
-import { inWorkspace } from '../../base/db.ts';
+import { inWorkspace, type Tx } from '../../base/db.ts';
 import { registerListeners } from '../../base/facts.ts';
 import type { Arrival, Claims } from '../capture/arrival.ts';
 import { receive } from '../capture/receive.ts';
 import { identity } from '../identity/index.ts';
 import { scoreDue } from './due.ts';
-import { explainPerson, scoring } from './index.ts';
+import { adjust, endAdjustment, explainPerson, scoring } from './index.ts';
 import { ensureModel, makeLive, saveDraft } from './publish.ts';
 import { rescoreAll } from './rescore-all.ts';
 
@@ -191,13 +191,23 @@ const touch = fc.record({
   employees: fc.constantFrom(50, 500, undefined, undefined),
 });
 
+/** Points given by hand when all touches have come, for some hours or for good. */
+const given = fc.record({
+  who: fc.nat(2),
+  dimension: fc.constantFrom('fit', 'engagement'),
+  points: fc.integer({ min: -15, max: 15 }).filter((points) => points !== 0),
+  hours: fc.constantFrom(null, 3, 30),
+});
+const ann = { user_id: 'ann', key_id: null, request_id: null };
+
 describe('points', () => {
   it('are the receipt’s, in any order and batching of touches, now and as time passes', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(touch, { minLength: 1, maxLength: 12 }),
+        fc.array(given, { maxLength: 3 }),
         fc.infiniteStream(fc.nat()),
-        async (touches, chance) => {
+        async (touches, adjustments, chance) => {
           const rounds = [];
           for (const shuffled of [false, true]) {
             await freshWorkspace();
@@ -223,6 +233,14 @@ describe('points', () => {
               const size = shuffled ? 1 + ((chance.next().value as number) % 4) : rest.length;
               await receive(db.app, workspace, rest.slice(0, size));
               rest = rest.slice(size);
+            }
+            const people = await standings();
+            for (const { who, hours, ...wish } of adjustments) {
+              const { person_id } = people[who % people.length] as Standing;
+              const ends_at = hours === null ? null : noon + 20 * day + hours * hour;
+              await inWorkspace(db.app, workspace, (tx) =>
+                adjust(tx, workspace, ann, person_id, { ...wish, ends_at, reason: 'Met at a fair' }, noon + 20 * day),
+              );
             }
             expect(await listed()).toEqual(await receipts(noon + 20 * day));
             for (const later of [noon + 20 * day + 7 * hour, noon + 26 * day]) {
@@ -262,6 +280,31 @@ describe('points', () => {
       const written = await rescoreAll(db.app, workspace, modelId, made.new_signal_ids, () => at, 2);
       expect([written, await totals()]).toEqual([5, [total, total, total, total, total]]);
     }
+  });
+
+  it('given by hand count at once, go along in a merge, and can be ended', async () => {
+    await freshWorkspace();
+    const at = noon + 20 * day;
+    const [one] = await receive(db.app, workspace, [arrival({ email: 'a@x.example' }, { event: 'trial' })]);
+    const [two] = await receive(db.app, workspace, [arrival({ user_id: 'u1' }, {})]);
+    const wish = { dimension: 'fit', points: 9, reason: 'Her budget is approved', ends_at: null };
+    const within = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db.app, workspace, work);
+    const id = await within((tx) => adjust(tx, workspace, ann, two?.person_id as number, wish, at));
+    expect((await standings()).map((standing) => standing.total)).toEqual([20, 9]);
+    await receive(db.app, workspace, [arrival({ user_id: 'u1', email: 'a@x.example' }, {})]);
+    expect((await standings()).map((standing) => standing.total)).toEqual([29]);
+    const survivor = one?.person_id as number;
+    const explained = await within((tx) => explainPerson(tx, workspace, survivor, at));
+    expect(explained.adjustments).toMatchObject([{ id, reason: 'Her budget is approved', made_by: 'ann' }]);
+    await within((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + hour));
+    expect((await standings()).map((standing) => standing.total)).toEqual([20]);
+    expect((await within((tx) => explainPerson(tx, workspace, survivor, at + hour - 1))).score.points).toBe(29);
+    await expect(within((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + day))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(
+      within((tx) => adjust(tx, workspace, ann, survivor, { ...wish, dimension: 'luck' }, at)),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
   it('of a signal that is new are found in the touches of the past', async () => {

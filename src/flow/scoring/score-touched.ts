@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { loadContext, type PeopleTouched } from '../identity/index.ts';
+import { moveAdjustments } from './adjustments/queries.ts';
 import { readLiveModels } from './live-model.ts';
 import { insertHits, matchSignals, moveHits, readSignals } from './signals.ts';
 import { type Activity, dropStandings, saveStandings, withoutNestedLoops } from './standing.ts';
@@ -15,6 +16,7 @@ export async function scoreTouched(tx: Tx, fact: PeopleTouched): Promise<void> {
   const context = await loadContext(tx, workspaceId);
   const signals = await readSignals(tx, workspaceId, context.time_zone);
   await moveHits(tx, workspaceId, fact.merges, fact.moved, fact.person_ids);
+  await moveAdjustments(tx, workspaceId, fact.merges);
   await dropStandings(
     tx,
     workspaceId,

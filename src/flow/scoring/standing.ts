@@ -4,7 +4,7 @@ import { compileScores, type ScoreSources } from '../../model/compile.ts';
 import type { Model } from '../../model/format.ts';
 import type { loadContext } from '../identity/index.ts';
 import { personBinding, termCatalogue } from './catalogue.ts';
-import type { PublishedModel } from './live-model.ts';
+import type { LiveModel } from './live-model.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
@@ -28,7 +28,7 @@ export type Whom = (personId: Sql) => Sql;
 /** What scores of these people are computed from; `now` is epoch milliseconds. */
 export function scoreSources(
   workspaceId: number,
-  published: PublishedModel,
+  published: LiveModel,
   context: Context,
   whom: Whom,
   now: number,
@@ -44,6 +44,11 @@ export function scoreSources(
     hits: sql`(
       select h.person_id, h.signal_id, h.occurred_at, h.touch_id as key from signal_hit h
       where h.workspace_id = ${workspaceId} and ${whom(sql.ref('h.person_id'))})`,
+    ...(published.adjusted && {
+      adjustments: sql`(
+        select a.person_id, a.dimension, a.points, a.starts_at, a.ends_at from adjustment a
+        where a.workspace_id = ${workspaceId} and a.model_id = ${published.model_id} and ${whom(sql.ref('a.person_id'))})`,
+    }),
     signalIds: published.signal_ids,
     catalogue: termCatalogue(context),
     bindings: personBinding,
@@ -88,7 +93,7 @@ const scored = sql`
 export async function saveStandings(
   tx: Tx,
   workspaceId: number,
-  published: PublishedModel,
+  published: LiveModel,
   context: Context,
   { activity, now }: { activity: Activity[]; now: number },
 ): Promise<void> {
@@ -144,7 +149,7 @@ export async function saveStandings(
 export async function rescore(
   tx: Tx,
   workspaceId: number,
-  published: PublishedModel,
+  published: LiveModel,
   context: Context,
   whom: Whom,
   now: number,

@@ -24,6 +24,7 @@ export const en: Phrasebook = {
     if (bound === 'never') return `${signal}: not once${within}`;
     return `${signal} ${bound === 'other than' ? 'not exactly ' : ''}${times(count)}${bounds[bound]}${within}`;
   },
+  occurrence: (signal, which) => (which === 'first' ? `${signal} for the first time` : `${signal} most recently`),
   floor: (points) => `never below ${points}`,
   ceiling: (points) => `never above ${points}`,
   off: 'switched off',

@@ -22,6 +22,8 @@ export type Phrasebook = {
   stepsEnd: string;
   /** How often a signal's touches came, of all time or in a window. */
   count(signal: string, bound: Bound, count: number, days: number | undefined): string;
+  /** When the first or the last touch of a signal occurred, as the name of a field. */
+  occurrence(signal: string, which: 'first' | 'last'): string;
   /** Limits of what a term, group or dimension gives. */
   floor(points: string): string;
   ceiling(points: string): string;

@@ -29,6 +29,7 @@ export const ro: Phrasebook = {
     if (bound === 'never') return `${signal}: niciodată${within}`;
     return `${signal}: ${bound === 'other than' ? 'nu exact ' : ''}${times(count)}${bounds[bound]}${within}`;
   },
+  occurrence: (signal, which) => (which === 'first' ? `${signal} pentru prima dată` : `${signal} ultima dată`),
   floor: (points) => `niciodată sub ${points}`,
   ceiling: (points) => `niciodată peste ${points}`,
   off: 'dezactivat',

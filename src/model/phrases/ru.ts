@@ -25,6 +25,7 @@ export const ru: Phrasebook = {
     if (bound === 'never') return `${signal}: ни разу${within}`;
     return `${signal}: ${bound === 'other than' ? 'не ровно ' : ''}${times(count)}${bounds[bound]}${within}`;
   },
+  occurrence: (signal, which) => (which === 'first' ? `${signal}: первый раз` : `${signal}: последний раз`),
   floor: (points) => `не ниже ${points}`,
   ceiling: (points) => `не выше ${points}`,
   off: 'выключено',

@@ -22,6 +22,7 @@ export const zh: Phrasebook = {
     if (bound === 'never') return `${signal}：${within}没有发生`;
     return `${signal}：${within}${bounds[bound]} ${number(count)} 次`;
   },
+  occurrence: (signal, which) => (which === 'first' ? `${signal}（首次）` : `${signal}（最近一次）`),
   floor: (points) => `不低于 ${points}`,
   ceiling: (points) => `不高于 ${points}`,
   off: '已停用',

@@ -3,13 +3,17 @@ import type { Catalogue } from '../../conditions/catalogue.ts';
 import type { Range } from '../../conditions/comparison.ts';
 import { type Bindings, compilePrepared } from '../../conditions/compile.ts';
 import { compileNextTurn } from '../../conditions/compile-next-turn.ts';
+import type { Condition } from '../../conditions/format.ts';
 import { prepareCondition } from '../../conditions/prepare.ts';
+import { withoutProfiles } from '../../conditions/profiles.ts';
 import { signalOf, withSignals } from '../catalogue.ts';
 import { type GlideSql, RESTING_SQL } from '../compile-glide.ts';
 import { type Counted, figure, type Tally } from '../compile-tally.ts';
 import type { FieldTerm, Group, Model, Term } from '../format.ts';
 import { compileCountTerm } from './compile-count.ts';
 import { compileSignalTerm } from './compile-signal.ts';
+
+type Sql = RawBuilder<unknown>;
 
 /**
  * A term in SQL, over a person `p` and the person's tally `t`: whether it `holds` (boolean) and the `points` it then gives before
@@ -18,12 +22,12 @@ import { compileSignalTerm } from './compile-signal.ts';
  * anybody: it is written over the column that `points` has become, and `put` makes what else it needs a column.
  */
 export type TermSql = {
-  holds: RawBuilder<unknown>;
-  points: RawBuilder<unknown>;
+  holds: Sql;
+  points: Sql;
   nothingUnlessHeld: boolean;
   isGliding: boolean;
-  glide: (points: RawBuilder<unknown>, put: (expression: RawBuilder<unknown>) => RawBuilder<unknown>) => GlideSql;
-  turns: RawBuilder<unknown>[];
+  glide: (points: Sql, put: (expression: Sql) => Sql) => GlideSql;
+  turns: Sql[];
 };
 
 /** What terms are compiled against: the fields that exist, where their values are, which id each signal has, and the tally. */
@@ -44,12 +48,9 @@ export function compileTerm(model: Model, group: Group, term: Term, sources: Ter
 }
 
 function compileFieldTerm(model: Model, term: FieldTerm, sources: TermSources): TermSql {
-  const { now, timeZone } = sources.tally;
-  const condition = prepareCondition(term.when, withSignals(model, sources.catalogue), timeZone);
-  const bindings = bindSignals(model, sources);
-  const turn = compileNextTurn(condition, bindings, now);
+  const { holds, turn } = compileWhen(model, term.when, sources);
   return {
-    holds: compilePrepared(condition, bindings, now),
+    holds,
     points: sql`${sql.lit(term.points)}::float8`,
     nothingUnlessHeld: false,
     isGliding: false,
@@ -58,12 +59,27 @@ function compileFieldTerm(model: Model, term: FieldTerm, sources: TermSources): 
   };
 }
 
+/** A condition of the model on people in SQL: whether it holds, and the next instant at which time alone may turn it, if any. */
+export function compileWhen(
+  model: Model,
+  when: Condition,
+  sources: TermSources,
+): { holds: Sql; turn: Sql | undefined } {
+  const { now, timeZone } = sources.tally;
+  const catalogue = withSignals(model, sources.catalogue);
+  const condition = prepareCondition(withoutProfiles(when, model.profiles), catalogue, timeZone);
+  const bindings = bindSignals(model, sources);
+  return { holds: compilePrepared(condition, bindings, now), turn: compileNextTurn(condition, bindings, now) };
+}
+
 /** The bindings, with the model's own signals counted in the tally, in the one pass over the hits. */
 function bindSignals(model: Model, { bindings, signalIds, tally }: TermSources): Bindings {
   return (field) => {
-    const key = signalOf(model, field);
-    if (key === undefined) return bindings(field);
-    const signal = idOf(key, signalIds);
+    const asked = signalOf(model, field);
+    if (asked === undefined) return bindings(field);
+    const signal = idOf(asked.key, signalIds);
+    if (asked.aspect !== 'count')
+      return { kind: 'column', expression: figure(tally, asked.aspect, { signal, upTo: tally.now }) };
     const within = ({ from, to }: Range): Counted => ({
       signal,
       ...(from === null ? {} : { after: from - 1 }),
@@ -89,10 +105,7 @@ export function isLimited({ floor, ceiling }: { floor?: number; ceiling?: number
 }
 
 /** Points inside a floor and a ceiling: `clamp` of read-model.ts in SQL. */
-export function clampSql(
-  points: RawBuilder<unknown>,
-  { floor, ceiling }: { floor?: number; ceiling?: number },
-): RawBuilder<unknown> {
+export function clampSql(points: Sql, { floor, ceiling }: { floor?: number; ceiling?: number }): Sql {
   const raised = floor === undefined ? points : sql`greatest(${points}, ${sql.lit(floor)}::float8)`;
   return ceiling === undefined ? raised : sql`least(${raised}, ${sql.lit(ceiling)}::float8)`;
 }

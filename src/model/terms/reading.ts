@@ -8,8 +8,13 @@ import type { Hit } from './at-most.ts';
 export type Subject = {
   read: Read;
   hits: ReadonlyMap<string, readonly Hit[]>;
+  /** Those of any time: what has not begun or has ended gives nothing. */
+  adjustments?: readonly Adjustment[];
   previous_band?: string | null;
 };
+
+/** Points that a user gave by hand in a dimension, while `starts_at ≤ t < ends_at` (epoch milliseconds; null: until taken back). */
+export type Adjustment = { id: number; dimension: string; points: number; starts_at: number; ends_at: number | null };
 
 /** A field and the value that was read of it; null when it is missing. */
 export type FieldValue = { field: string; value: unknown };

@@ -114,13 +114,15 @@ const words: ReceiptWords = {
   term: (term) => term.key,
   values: (values) => values.map(({ value }) => value).join(),
   cap: (limit, bound, of) => `${of} ${limit} ${bound}`,
+  adjusted: () => 'by hand',
+  outside: 'outside',
   rounding: 'rounding',
   weight: (weight, dimension) => `${dimension} ×${weight}`,
 };
 
 it('what is shown adds up to the number, with and without the lines that give nothing', () => {
   for (const all of [false, true]) {
-    const { sections, closing, idle } = tellReceipt(score, model, words, all);
+    const { sections, closing, idle } = tellReceipt({ score, model, adjustments: [] }, words, all);
     for (const section of sections)
       expect(section.lines.reduce((sum, line) => sum + line.points, 0)).toBe(section.points);
     const total =
@@ -131,7 +133,7 @@ it('what is shown adds up to the number, with and without the lines that give no
 });
 
 it('a line says what was read, how often, when last, and how much age has left', () => {
-  const [fit, engagement] = tellReceipt(score, model, words).sections;
+  const [fit, engagement] = tellReceipt({ score, model, adjustments: [] }, words).sections;
   expect(fit?.lines).toMatchObject([{ label: 'Executive', detail: 'CEO' }]);
   expect(engagement?.lines).toMatchObject([
     { label: 'price', count: 2, left: 0.75, at: '2026-03-02T10:00:00.000Z', touches: [1, 2] },
@@ -140,5 +142,7 @@ it('a line says what was read, how often, when last, and how much age has left',
 });
 
 it('a weight is a line of its own', () => {
-  expect(tellReceipt(score, model, words).closing).toMatchObject([{ label: 'Fit ×2', points: 10 }]);
+  expect(tellReceipt({ score, model, adjustments: [] }, words).closing).toMatchObject([
+    { label: 'Fit ×2', points: 10 },
+  ]);
 });

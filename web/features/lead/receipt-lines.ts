@@ -10,12 +10,19 @@ export type ReceiptWords = {
   /** The field values a term read. */
   values: (values: readonly { field: string; value: unknown }[]) => string;
   cap: (limit: 'floor' | 'ceiling', bound: number, of: string) => string;
-  /** Points given by hand, by the id of the adjustment. */
-  adjustment: (id: number) => string;
+  /** Points that somebody gave by hand: that they are, and until when. */
+  adjusted: (endsAt: string | null) => string;
   /** The model is not for this person. */
   outside: string;
   rounding: string;
   weight: (weight: number, dimension: string) => string;
+};
+
+/** A score, the model it is read with, and what the lines of adjustments stand for. */
+type Explained = {
+  score: ScoreResult;
+  model: Model;
+  adjustments: { adjustment_id: number; reason: string; ends_at: string | null }[];
 };
 
 export type ToldReceipt = { sections: ReceiptSection[]; closing: ReceiptLine[]; idle: number };
@@ -24,8 +31,12 @@ export type ToldReceipt = { sections: ReceiptSection[]; closing: ReceiptLine[]; 
  * A receipt as lines to show. Terms that give nothing are counted in `idle` and left out unless `all`; what is shown still adds up,
  * because they give 0.
  */
-export function tellReceipt(score: ScoreResult, model: Model, words: ReceiptWords, all = false): ToldReceipt {
+export function tellReceipt({ score, model, adjustments }: Explained, words: ReceiptWords, all = false): ToldReceipt {
   let idle = 0;
+  const tellAdjustment = (id: number) => {
+    const given = adjustments.find((adjustment) => adjustment.adjustment_id === id);
+    return { label: given?.reason ?? '', detail: words.adjusted(given?.ends_at ?? null) };
+  };
   const sections = model.dimensions.map((dimension): ReceiptSection => {
     const scored = score.dimensions.find((each) => each.key === dimension.key);
     const groups = new Map(dimension.groups.map((group) => [group.key, group]));
@@ -41,7 +52,7 @@ export function tellReceipt(score: ScoreResult, model: Model, words: ReceiptWord
       if (line.kind === 'rounding') return [{ kind: 'note', key, label: words.rounding, points: line.points }];
       if (line.kind === 'outside') return [{ kind: 'note', key, label: words.outside, points: line.points }];
       if (line.kind === 'adjustment')
-        return [{ kind: 'term', key, label: words.adjustment(line.adjustment), points: line.points }];
+        return [{ kind: 'term', key, points: line.points, ...tellAdjustment(line.adjustment) }];
       if (line.kind !== 'term')
         return [{ kind: 'note', key, label: words.cap(line.limit, line.bound, nameOf(line)), points: line.points }];
       if (line.points === 0) {

@@ -32,6 +32,9 @@ export function useReceiptWords(): ReceiptWords {
         return known.slice(0, MOST_VALUES).map(say).join(', ');
       },
       cap: (limit, bound, of) => t(`lead:receipt.${limit}`, { of, bound: formats.value(bound) }),
+      adjusted: (endsAt) =>
+        endsAt === null ? t('lead:receipt.by_hand') : t('lead:receipt.by_hand_until', { until: formats.day(endsAt) }),
+      outside: t('lead:receipt.outside'),
       rounding: t('lead:receipt.rounding'),
       weight: (weight, dimension) => t('lead:receipt.weight', { dimension, weight: formats.value(weight) }),
     };

@@ -37,7 +37,7 @@ function ScoreCard({ card, onPoint }: ThinkingProps) {
   const words = useReceiptWords();
   const model = receipt.data?.model;
   const told = useMemo(
-    () => (receipt.data === undefined ? undefined : tellReceipt(receipt.data.score, receipt.data.model, words, all)),
+    () => (receipt.data === undefined ? undefined : tellReceipt(receipt.data, words, all)),
     [receipt.data, words, all],
   );
   const thresholds = useMemo(

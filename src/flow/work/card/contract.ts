@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Model } from '../../../model/format.ts';
+import { PersonParams } from '../contract/card.ts';
 import { Id, Instant } from '../contract/named.ts';
 
 const FieldRead = z.object({ field: z.string(), value: z.unknown() });
@@ -36,7 +37,9 @@ const DimensionLine = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('term_cap'), group: z.string(), term: z.string(), ...cap }),
   z.object({ kind: z.literal('group_cap'), group: z.string(), ...cap }),
+  z.object({ kind: z.literal('adjustment'), adjustment: Id, points }),
   z.object({ kind: z.literal('dimension_cap'), ...cap }),
+  z.object({ kind: z.literal('outside'), points }),
   z.object({ kind: z.literal('rounding'), points }),
 ]);
 const TotalLine = z.discriminatedUnion('kind', [
@@ -67,7 +70,41 @@ const Score = z.object({
 });
 
 /** `GET …/receipt`: the score at an instant, and the model that its terms, groups and bands are named in. */
-export const ReceiptAnswer = z.object({ person_id: Id, model_id: Id, version: z.int(), model: Model, score: Score });
+export const ReceiptAnswer = z.object({
+  person_id: Id,
+  model_id: Id,
+  version: z.int(),
+  model: Model,
+  score: Score,
+  /** What a line of the kind `adjustment` stands for, by its id. */
+  adjustments: z.array(
+    z.object({
+      adjustment_id: Id,
+      points: z.int(),
+      reason: z.string(),
+      /** The user's id, or which key. */
+      made_by: z.string(),
+      starts_at: Instant,
+      ends_at: Instant.nullable(),
+    }),
+  ),
+});
+
+/** `POST …/adjustments`: points given or taken by hand in a dimension of the primary model, or of another. */
+export const AdjustmentBody = z.object({
+  model_id: Id.optional(),
+  dimension: z.string(),
+  points: z
+    .int()
+    .min(-1000)
+    .max(1000)
+    .refine((points) => points !== 0, 'expected other than 0'),
+  reason: z.string().trim().min(1).max(500),
+  /** Null: until somebody ends it. */
+  ends_at: Instant.nullable(),
+});
+export const AdjustmentAnswer = z.object({ adjustment_id: Id });
+export const AdjustmentParams = PersonParams.extend({ adjustment_id: z.coerce.number().int().positive() });
 
 /** `GET …/course`: what was shown at each instant, oldest first; none before the person was first heard of. */
 export const CourseAnswer = z.object({

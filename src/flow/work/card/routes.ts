@@ -1,7 +1,7 @@
 import { type Actor, getVisibility } from '../../../access/index.ts';
 import { inWorkspace, type Tx } from '../../../base/db.ts';
 import type { App, RouteContext } from '../../../base/step.ts';
-import { explainPerson } from '../../scoring/index.ts';
+import { adjust, endAdjustment, explainPerson } from '../../scoring/index.ts';
 import {
   ChangeAnswer,
   CourseQuery,
@@ -20,7 +20,7 @@ import {
 import { loadListContext } from '../views/list-context.ts';
 import { changeFields } from './actions/change-fields.ts';
 import { changeOwner } from './actions/change-owner.ts';
-import { CourseAnswer, ReceiptAnswer } from './contract.ts';
+import { AdjustmentAnswer, AdjustmentBody, AdjustmentParams, CourseAnswer, ReceiptAnswer } from './contract.ts';
 import { getSeenPerson } from './seen-person.ts';
 import { readTimelineQuery } from './timeline-query.ts';
 import { readCourse, readSparks } from './views/course.ts';
@@ -30,6 +30,7 @@ import { readTimeline } from './views/timeline.ts';
 
 const tags = ['people'];
 const reading = { permission: 'people.read' } as const;
+const adjusting = { permission: 'people.write' } as const;
 const quarter = 90 * 86_400_000;
 
 /** Adds the routes of one person: the card, the timeline, the reason for the score, and changes by hand. */
@@ -102,9 +103,50 @@ export function addCardRoutes(app: App, { db }: RouteContext): void {
       },
     },
     ({ actor, params, query: { at } }) =>
-      withSeen(actor, params.person_id, (tx, id) =>
-        explainPerson(tx, actor.workspace_id, id, at === undefined ? Date.now() : Date.parse(at)),
-      ),
+      withSeen(actor, params.person_id, async (tx, id) => {
+        const asked = at === undefined ? Date.now() : Date.parse(at);
+        const { adjustments, ...explained } = await explainPerson(tx, actor.workspace_id, id, asked);
+        return { ...explained, adjustments: adjustments.map(tellAdjustment) };
+      }),
+  );
+
+  app.post(
+    '/api/people/:person_id/adjustments',
+    {
+      config: adjusting,
+      schema: {
+        summary: 'Give or take points by hand',
+        tags,
+        params: PersonParams,
+        body: AdjustmentBody,
+        response: { 201: AdjustmentAnswer },
+      },
+    },
+    async ({ actor, params, body }, reply) => {
+      const ends_at = body.ends_at === null ? null : Date.parse(body.ends_at);
+      const adjustment_id = await withSeen(actor, params.person_id, (tx, id) =>
+        adjust(tx, actor.workspace_id, actor, id, { ...body, ends_at }, Date.now()),
+      );
+      return reply.code(201).send({ adjustment_id });
+    },
+  );
+
+  app.delete(
+    '/api/people/:person_id/adjustments/:adjustment_id',
+    {
+      config: adjusting,
+      schema: {
+        summary: 'End points that were given by hand',
+        tags,
+        params: AdjustmentParams,
+        response: { 200: AdjustmentAnswer },
+      },
+    },
+    ({ actor, params: { person_id, adjustment_id } }) =>
+      withSeen(actor, person_id, async (tx, id) => {
+        await endAdjustment(tx, actor.workspace_id, actor, id, adjustment_id, Date.now());
+        return { adjustment_id };
+      }),
   );
 
   app.get(
@@ -178,4 +220,18 @@ export function addCardRoutes(app: App, { db }: RouteContext): void {
     ({ actor, params, body }) =>
       within(actor, async (tx) => ({ changed: await changeOwner(tx, actor, params.person_id, body.owner_id) })),
   );
+}
+
+type Given = Awaited<ReturnType<typeof explainPerson>>['adjustments'][number];
+
+function tellAdjustment({ id, points, reason, made_by, starts_at, ends_at }: Given) {
+  const instant = (ms: number) => new Date(ms).toISOString();
+  return {
+    adjustment_id: id,
+    points,
+    reason,
+    made_by,
+    starts_at: instant(starts_at),
+    ends_at: ends_at === null ? null : instant(ends_at),
+  };
 }
