@@ -44,7 +44,8 @@ export function writeCheck({ import: { file_name, check, problem }, mapping_name
     `${file_name}: ${say(check.rows)} rows; nothing was written`,
     `  columns would be read as ${mapping_name === null ? 'guessed from names and values' : `the mapping "${mapping_name}" says`}`,
     `  ${say(check.would_keep)} would be kept, ${sayMaybe(check.repeated)} are here before or twice, ${say(check.rejected)} would be rejected`,
-    `  of those kept, ${sayMaybe(check.known)} are of people known already, ${sayMaybe(check.unknown)} of new ones`,
+    `  ${sayMaybe(check.people_created)} people would be new, ${sayMaybe(check.people_known)} are known already`,
+    `  ${sayMaybe(check.leads_opened)} leads would be opened, ${sayMaybe(check.interests_created)} people would stay interests, ${sayMaybe(check.companies_created)} companies would be new`,
   ];
   for (const { row_no, detail, reason } of check.examples)
     lines.push(`  row ${row_no}: ${reason.replaceAll('_', ' ')}: ${detail}`);

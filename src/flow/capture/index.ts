@@ -7,7 +7,7 @@ export { type Arrival, Claims, FieldValue, type Outcome, touchTypes } from './ar
 export { arrivalsReceived, fieldsWanted, fieldTypesAsked } from './facts.ts';
 export { type BringIn, type BroughtIn, bringInFile, tryFile } from './import/actions/bring-in.ts';
 export type { ImportCheck, ImportCounts } from './import/contract.ts';
-export { arrivalsForeseen, type Foresight } from './import/facts.ts';
+export { arrivalsForeseen, type DryRun } from './import/facts.ts';
 export { holdBatches, receive, receiveWithin, waitForBatches } from './receive.ts';
 export { findSourceByKey, getSource, listSources } from './sources/queries.ts';
 export { type FieldTyping, makeValueReader } from './typed-values.ts';

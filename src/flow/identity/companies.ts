@@ -90,7 +90,8 @@ export async function keepCompanies(
 
 const pick = ({ fields, origin }: Folded): Folded => ({ fields, origin });
 
-async function readCompanyIdentifiers(tx: Tx, workspaceId: number, ids: { kind: string; value: string }[]) {
+/** The companies on record that have these identifiers, by `kind:value`. */
+export async function readCompanyIdentifiers(tx: Tx, workspaceId: number, ids: { kind: string; value: string }[]) {
   const { rows } = await sql<{ kind: string; value: string; company_id: number }>`
     select c.kind, c.value, c.company_id
     from unnest(${ids.map((id) => id.kind)}::text[], ${ids.map((id) => id.value)}::text[]) asked (kind, value)

@@ -11,7 +11,7 @@ export type Folded = { fields: Record<string, FieldValue>; origin: Record<string
 export type Saying = { fields: Record<string, FieldValue>; at: number; key: string; touch_id: number };
 
 /** Whether `a` is believed over `b`: the later one, and of two at the same instant the one with the greater touch key. */
-function isLater(a: Origin, b: Origin): boolean {
+export function isLater(a: Origin, b: Origin): boolean {
   return a[0] !== b[0] ? a[0] > b[0] : a[1] > b[1];
 }
 

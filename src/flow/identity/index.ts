@@ -2,7 +2,7 @@ import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
 import { arrivalsForeseen, arrivalsReceived, fieldsWanted, fieldTypesAsked } from '../capture/index.ts';
 import { ensureFields, listFieldTypes } from './custom-fields.ts';
-import { foresee } from './foresee.ts';
+import { foresee } from './foresee/foresee.ts';
 import { keepArrivals } from './keep-arrivals.ts';
 import { routes } from './routes.ts';
 
@@ -23,8 +23,8 @@ export const identity: Step = {
     within(arrivalsReceived, (tx, { workspace_id, arrivals, outcomes }) =>
       keepArrivals(tx, workspace_id, arrivals, outcomes),
     ),
-    within(arrivalsForeseen, (tx, { workspace_id, arrivals, foresights }) =>
-      foresee(tx, workspace_id, arrivals, foresights),
+    within(arrivalsForeseen, (tx, { workspace_id, arrivals, dry_run, outcomes }) =>
+      foresee(tx, workspace_id, arrivals, dry_run, outcomes),
     ),
     within(fieldTypesAsked, (tx, { workspace_id, ...types }) => listFieldTypes(tx, workspace_id, types)),
     within(fieldsWanted, (tx, { workspace_id, fields }) => ensureFields(tx, workspace_id, fields)),

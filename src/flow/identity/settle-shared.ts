@@ -82,7 +82,7 @@ async function hasTouchSince(
 }
 
 /** One claim per person as of today, earliest first; ties by person, so that the answer does not depend on arrival. */
-function earliestPerPerson(claims: Claim[], current: Map<number, number>): Claim[] {
+export function earliestPerPerson(claims: Claim[], current: Map<number, number>): Claim[] {
   const earliest = new Map<number, number>();
   for (const [id, since] of claims) {
     const person = current.get(id) ?? id;

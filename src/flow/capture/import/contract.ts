@@ -190,11 +190,17 @@ export const ImportCheck = z.object({
   rows: z.int(),
   would_keep: z.int(),
   rejected: z.int(),
-  /** Rows that were imported before, or twice in the file; null where it is not known. */
+  /**
+   * Rows that were imported before, or twice in the file; then what the import would count: people and companies new, leads
+   * opened, people who stay interests; and people known already whom rows would be added to. Null where it is not known, which
+   * is so beyond about a million people.
+   */
   repeated: z.int().nullable(),
-  /** Rows of people already known by an exact identifier, and of people not known; null where it is not known. */
-  known: z.int().nullable(),
-  unknown: z.int().nullable(),
+  people_created: z.int().nullable(),
+  people_known: z.int().nullable(),
+  leads_opened: z.int().nullable(),
+  interests_created: z.int().nullable(),
+  companies_created: z.int().nullable(),
   reasons: z.record(z.string(), z.int()),
   /** A few rejected rows of each reason. */
   examples: z.array(ImportReject),

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { defineFact } from '../../../base/facts.ts';
-import type { Arrival } from '../arrival.ts';
+import type { Arrival, Outcome } from '../arrival.ts';
 
-/** What a dry run wants to know of an arrival: whether its key was seen before, whether an exact identifier of it is known. */
-export type Foresight = { repeated: boolean; known: boolean };
+/** One dry run: what whoever answers remembers of earlier batches, and how many people on record its rows reached so far. */
+export type DryRun = { remembered: unknown; people_known: number };
 
 /**
- * Announced by a dry run, in a transaction that only reads. Identity listens within it and fills `foresights` in the order of
- * `arrivals`; where nobody does, the answer is that it is not known.
+ * Announced by a dry run for each batch in turn, in a transaction that only reads. Identity listens within it and fills `outcomes`
+ * in the order of `arrivals` as keeping them would, after the batches before. Where nobody does, the answer is that it is not known.
  */
 export const arrivalsForeseen = defineFact(
   'arrivals.foreseen',
   z.object({
     workspace_id: z.int(),
     arrivals: z.custom<Arrival[]>(Array.isArray),
-    foresights: z.custom<Foresight[]>(Array.isArray),
+    dry_run: z.custom<DryRun>((value) => typeof value === 'object'),
+    outcomes: z.custom<Outcome[]>(Array.isArray),
   }),
   'A dry run asks what a batch of arrivals would come to.',
 );

@@ -182,12 +182,15 @@ test('a dry run says what would happen and writes nothing', async () => {
     rows_total: 6,
     check: {
       rows: 6,
-      would_keep: 3,
+      would_keep: 4,
       rejected: 2,
       // Nobody who knows was asked here.
       repeated: null,
-      known: null,
-      unknown: null,
+      people_created: null,
+      people_known: null,
+      leads_opened: null,
+      interests_created: null,
+      companies_created: null,
       reasons: { not_a_number: 1, broken_quotes: 1 },
       filled: [
         { column: 'Name', rows: 4 },

@@ -1,20 +1,17 @@
-import { hash } from 'node:crypto';
 import { type Db, inWorkspace } from '../../../../base/db.ts';
 import { AppError } from '../../../../base/errors.ts';
 import { announce } from '../../../../base/facts.ts';
 import { notifyLive } from '../../../../base/live.ts';
-import type { Arrival } from '../../arrival.ts';
+import type { Arrival, Outcome } from '../../arrival.ts';
 import type { ImportCheck, ImportReject } from '../contract.ts';
-import { arrivalsForeseen, type Foresight } from '../facts.ts';
-import { getImport, type ImportRow, updateImport } from '../queries.ts';
+import { arrivalsForeseen, type DryRun } from '../facts.ts';
+import { getImport, type ImportRow, noCounts, updateImport } from '../queries.ts';
 import { openBatches, type RowBatch } from '../read-batches.ts';
 import { readStored } from '../stored-file.ts';
-import { type RunOptions, readContext } from './run-import.ts';
+import { addCounts, type RunOptions, readContext } from './run-import.ts';
 
 /** How many rejected rows of a reason are shown. */
 const shownOfReason = 5;
-/** Up to so many rows the same row twice in one file is told; beyond, remembering them costs too much. */
-const mostRemembered = 1_000_000;
 
 /**
  * Reads an import from beginning to end without writing a touch, and says what it would come to. Answers the import, then
@@ -66,70 +63,64 @@ async function findOut(
     skip_rows: 0,
     received_at: Date.now(),
   });
-  const findings: ImportCheck = {
-    rows: 0,
-    would_keep: 0,
-    rejected: 0,
-    repeated: 0,
-    known: 0,
-    unknown: 0,
-    reasons: {},
-    examples: [],
-    filled: [],
-  };
-  const seen = new Set<string>();
+  const dryRun: DryRun = { remembered: undefined, people_known: 0 };
+  const interests = new Set<number>();
+  const examples: ImportReject[] = [];
+  let counts = noCounts;
+  let isKnown = true;
   for await (const batch of opened.batches) {
-    const foresights = await foresee(app, workspaceId, batch.arrivals);
-    takeRejects(findings, batch.rejects);
-    takeArrivals(findings, batch, foresights, seen);
+    const outcomes: Outcome[] = isKnown ? await foresee(app, workspaceId, batch.arrivals, dryRun) : [];
+    isKnown &&= outcomes.length === batch.arrivals.length;
+    examples.push(...pickExamples(counts.reasons, batch.rejects));
+    counts = addCounts(counts, batch, isKnown ? outcomes : batch.arrivals.map(toUnknown), batch.rejects, interests);
     const going = await noteProgress(app, workspaceId, importId, batch);
     if (!going) return undefined;
     onProgress?.({ rows_read: batch.rows_read, bytes_read: batch.bytes_read, counts: row.counts });
     if (signal?.aborted) throw signal.reason;
   }
-  findings.filled = opened.columns.flatMap((column) => {
-    const rows = opened.filled.get(column);
-    return rows === undefined ? [] : [{ column, rows }];
-  });
-  return findings;
+  // Of what was counted before it became too much, a number would only seem exact.
+  const told = (count: number) => (isKnown ? count : null);
+  return {
+    rows: counts.rows,
+    would_keep: counts.kept,
+    rejected: counts.rejected,
+    repeated: told(counts.repeated),
+    people_created: told(counts.people_created),
+    people_known: told(dryRun.people_known),
+    leads_opened: told(counts.leads_opened),
+    interests_created: told(counts.interests_created),
+    companies_created: told(counts.companies_created),
+    reasons: counts.reasons,
+    examples,
+    filled: opened.columns.flatMap((column) => {
+      const rows = opened.filled.get(column);
+      return rows === undefined ? [] : [{ column, rows }];
+    }),
+  };
 }
 
-async function foresee(app: Db, workspaceId: number, arrivals: Arrival[]): Promise<Foresight[]> {
-  const foresights: Foresight[] = [];
+async function foresee(app: Db, workspaceId: number, arrivals: Arrival[], dryRun: DryRun): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
   await inWorkspace(app, workspaceId, (tx) =>
-    announce(tx, arrivalsForeseen, { workspace_id: workspaceId, arrivals, foresights }),
+    announce(tx, arrivalsForeseen, { workspace_id: workspaceId, arrivals, dry_run: dryRun, outcomes }),
   );
-  return foresights;
+  return outcomes;
 }
 
-function takeRejects(findings: ImportCheck, rejects: ImportReject[]): void {
-  for (const reject of rejects) {
-    findings.rows++;
-    findings.rejected++;
-    const count = (findings.reasons[reject.reason] ?? 0) + 1;
-    findings.reasons[reject.reason] = count;
-    if (count <= shownOfReason) findings.examples.push({ ...reject, line: reject.line.slice(0, 2_000) });
-  }
+/** What a row comes to of which only is known that it could be read. */
+function toUnknown(): Outcome {
+  const nothing = { repeated: false, person_created: false, company_created: false, lead_opened: false };
+  return { person_id: 0, touch_id: 0, ...nothing };
 }
 
-function takeArrivals(findings: ImportCheck, { arrivals }: RowBatch, foresights: Foresight[], seen: Set<string>): void {
-  arrivals.forEach(({ idempotency_key }, index) => {
-    findings.rows++;
-    const key = hash('md5', idempotency_key, 'base64');
-    const twice = seen.has(key);
-    if (seen.size < mostRemembered) seen.add(key);
-    const foresight = foresights[index];
-    if (twice || foresight?.repeated) {
-      if (findings.repeated !== null) findings.repeated++;
-      return;
-    }
-    findings.would_keep++;
-    if (!foresight) [findings.known, findings.unknown] = [null, null];
-    else if (foresight.known) findings.known = (findings.known ?? 0) + 1;
-    else findings.unknown = (findings.unknown ?? 0) + 1;
+/** The first rejected rows of each reason; `before` counts those of earlier batches. */
+function pickExamples(before: Record<string, number>, rejects: ImportReject[]): ImportReject[] {
+  const counts = { ...before };
+  return rejects.flatMap((reject) => {
+    const count = (counts[reject.reason] ?? 0) + 1;
+    counts[reject.reason] = count;
+    return count <= shownOfReason ? [{ ...reject, line: reject.line.slice(0, 2_000) }] : [];
   });
-  // Without an answer from those who know, or with too many rows to remember, a number would only seem exact.
-  if (seen.size >= mostRemembered || (arrivals.length > 0 && foresights.length === 0)) findings.repeated = null;
 }
 
 async function noteProgress(

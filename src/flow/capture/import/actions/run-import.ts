@@ -119,7 +119,8 @@ function listRefusedRows({ rows }: RowBatch, kept: (Outcome | { refused: string 
   });
 }
 
-function addCounts(
+/** Counts with a batch added; `interests` are people whom earlier rows made interests, and is kept up to date. */
+export function addCounts(
   before: ImportCounts,
   { arrivals }: RowBatch,
   kept: (Outcome | { refused: string })[],
