@@ -5,6 +5,7 @@ import { command as doctor } from './doctor.ts';
 import { command as explain } from './explain.ts';
 import { command as importFile } from './import.ts';
 import { command as migrate } from './migrate.ts';
+import { command as model } from './model.ts';
 import { command as password } from './password.ts';
 import { command as score } from './score.ts';
 import { command as serve } from './serve.ts';
@@ -18,6 +19,7 @@ export const commands: RegisterCommand[] = [
   importFile,
   score,
   explain,
+  model,
   demo,
   password,
   doctor,

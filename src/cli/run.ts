@@ -16,6 +16,8 @@ export async function runCommand(args: string[], signal: AbortSignal): Promise<n
     .description('Leads in, scored, with the reason for every point.')
     .version(context.version, '-v, --version')
     .helpCommand(true)
+    // What stands behind a command is the command's own: `model pull --version 3` asks for no version of Plumb.
+    .enablePositionalOptions()
     .showHelpAfterError('(plumb --help lists what there is)')
     .exitOverride();
   for (const register of commands) register(program, context);
