@@ -5,7 +5,7 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import i18next from 'i18next';
@@ -21,8 +21,11 @@ import { cssVariables, theme } from './theme.ts';
 
 const client = makeQueryClient({
   onSignedOut: () => {
+    if (router.state.location.pathname === '/sign-in') return;
+    // What could be undone a moment ago needs a session too.
+    notifications.clean();
     client.removeQueries({ queryKey: meQuery.queryKey });
-    void router.invalidate();
+    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href, ended: true }, replace: true });
   },
   onRefused: (error) => {
     const { title, text, said } = readError(error, i18next.t);

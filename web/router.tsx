@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  useRouter,
 } from '@tanstack/react-router';
 import { setUpQuery } from './features/access/api.ts';
 import { type ImportStep, readStep } from './features/imports/steps.ts';
@@ -32,11 +33,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
       <NotFound />
     </Alone>
   ),
-  errorComponent: ({ error, reset }) => (
-    <Alone>
-      <ErrorState error={error} onRetry={reset} />
-    </Alone>
-  ),
+  errorComponent: AloneWithError,
 });
 
 const setUp = createRoute({
@@ -52,7 +49,11 @@ const setUp = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { to?: string; error?: string } => ({ to: ownPath(search.to), error: text(search.error) }),
+  validateSearch: (search): { to?: string; error?: string; ended?: boolean } => ({
+    to: ownPath(search.to),
+    error: text(search.error),
+    ended: search.ended === true ? true : undefined,
+  }),
   beforeLoad: async ({ context }) => {
     const { needed } = await context.client.query({ ...setUpQuery, staleTime: 'static' });
     if (needed) throw redirect({ to: '/setup' });
@@ -72,6 +73,16 @@ const newPassword = createRoute({
   component: lazyRouteComponent(() => import('./features/access/password-page.tsx'), 'PasswordPage'),
 });
 
+/** What stands where not even the frame could be shown. */
+function AloneWithError({ error }: { error: unknown }) {
+  const router = useRouter();
+  return (
+    <Alone>
+      <ErrorState error={error} onRetry={() => void router.invalidate()} />
+    </Alone>
+  );
+}
+
 /** Everything behind sign-in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -86,6 +97,7 @@ const frame = createRoute({
     }
   },
   component: lazyRouteComponent(() => import('./features/frame/frame.tsx'), 'Frame'),
+  errorComponent: AloneWithError,
 });
 
 const start = createRoute({
@@ -219,6 +231,12 @@ const tree = root.addChildren([
   ]),
 ]);
 
+/** A screen that failed inside the frame: trying again also loads what it begins with. */
+function ErrorInPlace({ error }: { error: unknown }) {
+  const router = useRouter();
+  return <ErrorState error={error} onRetry={() => void router.invalidate()} />;
+}
+
 /** The site map: every screen, what its address holds, and who may come. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
@@ -226,7 +244,7 @@ export function makeRouter(client: QueryClient) {
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultErrorComponent: ErrorInPlace,
     defaultPendingMs: 300,
     scrollRestoration: false,
   });

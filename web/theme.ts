@@ -161,7 +161,7 @@ export const theme = createTheme({
         centered: false,
         attributes: NO_BANNER,
       },
-      styles: { title: { fontSize: 15, fontWeight: 600 } },
+      styles: { title: { fontSize: 15, lineHeight: '21px', fontWeight: 600 } },
     }),
   },
 });
@@ -188,5 +188,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--pl-bad)',
   },
   light: { ...inBothSchemes, '--mantine-color-default': 'var(--pl-page)' },
-  dark: { ...inBothSchemes, '--mantine-color-default': 'var(--pl-sunken)' },
+  // The sixth shade is what menus write dangerous things in.
+  dark: { ...inBothSchemes, '--mantine-color-default': 'var(--pl-sunken)', '--mantine-color-red-6': 'var(--pl-bad)' },
 });

@@ -17,7 +17,7 @@ type ActionBarProps = {
 export function ActionBar({ said, more, children, onClear }: ActionBarProps) {
   const t = useT();
   return (
-    <div className={css.place}>
+    <div className={css.place} data-action-bar>
       <div className={css.bar} role="toolbar" aria-label={t('parts:selection.actions')}>
         <span className={css.said} aria-live="polite">
           {said}

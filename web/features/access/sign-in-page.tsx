@@ -13,7 +13,7 @@ import { Door } from './door.tsx';
 export function SignInPage() {
   const t = useT();
   const navigate = useNavigate();
-  const { to = '/', error: returned } = useSearch({ from: '/sign-in' });
+  const { to = '/', error: returned, ended = false } = useSearch({ from: '/sign-in' });
   const { data: setUp } = useQuery(setUpQuery);
   const signIn = useSignIn();
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '', remember: true } });
@@ -21,7 +21,7 @@ export function SignInPage() {
   const fromProvider = returned === 'not_invited' || returned === 'email_not_verified' ? returned : 'other';
 
   return (
-    <Door title={t('access:sign_in.title')}>
+    <Door title={t('access:sign_in.title')} text={ended ? t('access:sign_in.ended') : undefined}>
       <form
         className={css.form}
         onSubmit={form.onSubmit((values) =>

@@ -6,8 +6,10 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconSettings,
   IconSun,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { changeLanguage, LANGUAGES, type Language, useLanguage, useT } from '../../lib/i18n.ts';
 import { useChangeMe, useMe } from '../../lib/session.ts';
 import css from './frame.module.css';
@@ -111,6 +113,12 @@ export function UserMenu() {
           {role !== null && <span>{t(`common:role.${role}`)}</span>}
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconSettings size={16} stroke={1.75} />}
+          renderRoot={(props) => <Link to="/settings/$section" params={{ section: 'me' }} {...props} />}
+        >
+          {t('settings:section.me')}
+        </Menu.Item>
         <Menu.Item visibleFrom="sm" leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={help.open}>
           {t('frame:shortcuts')}
         </Menu.Item>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SavedView } from '../../../src/flow/work/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
@@ -32,6 +32,12 @@ export function ViewTabs({ list }: { list: LeadList }) {
   const [saving, setSaving] = useState<'new' | 'rename'>();
   const change = useChangeView();
   const changed = isChanged(search);
+  const tabs = useRef<HTMLElement>(null);
+  const shownId = view?.saved_view_id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view, or the views at last, is what moves the tabs
+  useEffect(() => {
+    tabs.current?.querySelector('[data-active=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shownId, views.length]);
   const save = () => {
     if (view === undefined) return;
     change.mutate(
@@ -46,7 +52,7 @@ export function ViewTabs({ list }: { list: LeadList }) {
   };
   return (
     <>
-      <nav className={css.tabs} aria-label={t('leads:view.label')}>
+      <nav ref={tabs} className={css.tabs} aria-label={t('leads:view.label')}>
         <Link
           to="/leads"
           search={{}}
@@ -67,7 +73,9 @@ export function ViewTabs({ list }: { list: LeadList }) {
               data-active={active}
               aria-current={active ? 'true' : undefined}
             >
-              {nameOf(each)}
+              <span className={css.tabName} title={nameOf(each)}>
+                {nameOf(each)}
+              </span>
               {active && changed && <span className={css.changed} title={t('leads:view.changed')} />}
             </Link>
           );
@@ -84,8 +92,8 @@ export function ViewTabs({ list }: { list: LeadList }) {
             {t('leads:view.save_as')}
           </Button>
         )}
-        {view?.editable && <ViewMenu view={view} list={list} onRename={() => setSaving('rename')} />}
       </div>
+      {view?.editable && <ViewMenu view={view} list={list} onRename={() => setSaving('rename')} />}
       {saving !== undefined && (
         <ViewDialog
           view={saving === 'rename' ? view : undefined}
@@ -119,7 +127,7 @@ function ViewMenu({ view, list, onRename }: { view: SavedView; list: LeadList; o
     <Menu>
       <Tooltip label={t('leads:view.more')}>
         <Menu.Target>
-          <ActionIcon aria-label={t('leads:view.more')}>
+          <ActionIcon className={css.viewMenu} aria-label={t('leads:view.more')}>
             <IconDots size={16} stroke={1.75} />
           </ActionIcon>
         </Menu.Target>

@@ -21,10 +21,15 @@ export type BuilderField = FullField & { ours: ConditionField };
 export function FieldSelect({ options, value, handleOnChange, disabled }: FieldSelectorProps) {
   const t = useT();
   const chosen = value !== undefined && value !== '' && value !== NO_FIELD;
-  const data = (options as { label: string; options?: { name: string; label: string }[] }[]).map((group) => ({
-    group: group.label,
-    items: (group.options ?? []).map(({ name, label }) => ({ value: name, label })),
-  }));
+  // "Not chosen yet" is what the empty input says, no choice of its own.
+  const data = (options as { label: string; options?: { name: string; label: string }[] }[])
+    .map((group) => ({
+      group: group.label,
+      items: (group.options ?? [])
+        .filter(({ name }) => name !== NO_FIELD)
+        .map(({ name, label }) => ({ value: name, label })),
+    }))
+    .filter(({ items }) => items.length > 0);
   return (
     <Select
       className={css.field}
