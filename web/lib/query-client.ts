@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './request.ts';
 
 declare module '@tanstack/react-query' {
@@ -24,6 +24,9 @@ export function isPassing(error: unknown): boolean {
     (error.code === 'offline' || error.status === 502 || error.status === 503 || error.status === 504)
   );
 }
+
+// A button whose change has begun is off before the next click is heard: a double click does a thing once.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The cache of everything read from the server. The live stream says what became stale, so nothing is asked for on a timer. */
 export function makeQueryClient({ onSignedOut, onRefused }: Listeners): QueryClient {

@@ -59,6 +59,8 @@ function courseOption(
   const totals = course.map((point) => point.total);
   const [first, last] = [Date.parse(course[0]?.at ?? ''), Date.parse(course.at(-1)?.at ?? '')];
   const [low, high] = [Math.min(0, ...totals), Math.max(1, ...totals)];
+  const inHours = last - first < DAY_MS;
+  const isMoment = formats.time(first) === formats.time(last) && inHours;
   const near = thresholds.filter(({ from }) => from <= high * 1.35 + 5 && from > low);
   const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
   return {
@@ -75,7 +77,8 @@ function courseOption(
         hideOverlap: true,
         alignMinLabel: 'left',
         alignMaxLabel: 'right',
-        formatter: (at: number) => (last - first < DAY_MS ? formats.time(at) : formats.day(at)),
+        // All of it within a minute has one time to tell.
+        formatter: (at: number) => (isMoment && at < last ? '' : inHours ? formats.time(at) : formats.day(at)),
       },
     } as ChartOption['xAxis'],
     yAxis: {

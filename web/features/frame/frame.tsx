@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconSearch } from '@tabler/icons-react';
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { Suspense, useEffect, useMemo } from 'react';
 import { FormatsContext, makeFormats } from '../../lib/formats.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { localeOf, useLanguage, useT } from '../../lib/i18n.ts';
@@ -19,12 +19,15 @@ import { ShortcutsHelpContext } from './shortcuts.ts';
 import { destinations } from './site.ts';
 import { TopBar } from './top-bar.tsx';
 
+const ALL_SCREENS_AFTER_MS = 1500;
+
 /** What stands around every screen for somebody who is signed in; those who belong nowhere any more are told so. */
 export function Frame() {
   return useMe().workspace === null ? <Nowhere /> : <FrameOfWorkspace />;
 }
 
 function FrameOfWorkspace() {
+  useAllScreens();
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -87,4 +90,15 @@ function FrameOfWorkspace() {
       </ShortcutsHelpContext>
     </FormatsContext>
   );
+}
+
+/** Fetches every screen once the first one stands: going to another is at once then, and works while the server is away. */
+function useAllScreens(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route);
+    }, ALL_SCREENS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [router]);
 }
