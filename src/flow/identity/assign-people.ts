@@ -148,7 +148,11 @@ export function assignPeople(
         shared ??= { entry, link };
         // Arrived late, from before the second person came: it is the first one's.
         if (entry.claims?.some(([, since]) => offer.occurred_at < since)) result.unsettled.add(link);
-      } else if (isStrong(entry)) strongHolder ??= holder;
+      } else if (isStrong(entry)) {
+        // What they are seen with from now on is claimed by them too, and merges them with nobody.
+        strongPeople.add(holder.person);
+        strongHolder ??= holder;
+      }
       else loose.push(holder);
     }
     const target =

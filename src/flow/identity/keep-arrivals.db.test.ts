@@ -182,6 +182,20 @@ describe('a phone that two people give', () => {
   });
 });
 
+describe('a device first seen beside the phone of somebody who is identified', () => {
+  it('is theirs, and does not make the next person who uses it one with them', async () => {
+    await freshWorkspace();
+    await receive(db.app, workspace, [arrival({ user_id: 'u-1', phone: '+40721234567' }, { raw: '{"n":"1"}' })]);
+    await receive(db.app, workspace, [
+      arrival({ phone: '+40721234567', anonymous_id: 'd-1' }, { raw: '{"n":"2"}', occurred_at: noon + minute }),
+    ]);
+    await receive(db.app, workspace, [
+      arrival({ email: 'b@one.example', anonymous_id: 'd-1' }, { raw: '{"n":"3"}', occurred_at: noon + 2 * minute }),
+    ]);
+    expect((await people()).map((person) => person.touches.join())).toEqual(['1,2', '3']);
+  });
+});
+
 describe('any order and batching of touches', () => {
   const mail = fc.constantFrom('a@x.example', 'b@x.example', 'c@y.example', undefined);
   const user = fc.constantFrom('u1', 'u2', undefined, undefined);

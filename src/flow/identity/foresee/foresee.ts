@@ -151,7 +151,6 @@ function mergeInto(world: World, into: number, absorbed: number): void {
     if (entry) keepIdentifier(world, key, entry);
   }
   world.weakOf.delete(absorbed);
-  if (world.known.delete(absorbed)) world.known.add(survivor);
 }
 
 /** Weak identifiers of somebody who is strongly identified from now on are theirs from that instant. */
