@@ -25,15 +25,19 @@ export const testDataDir = join(
     .slice(0, 8)}`,
 );
 
-/** Vitest's global setup: starts the server and tells the workers its address. */
+/**
+ * Vitest's global setup: starts the server and tells the workers its address. `PLUMB_TEST_DATABASE_URL` names another server in its
+ * place, whose role may make databases: to prove that an older PostgreSQL, or one somebody else runs, will do.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startOrMakeAnew();
+  const given = process.env.PLUMB_TEST_DATABASE_URL;
+  const server = given ? { url: given, stop: async () => undefined } : await startOrMakeAnew();
   project.provide('testServerUrl', server.url);
   await dropLeftovers(server.url);
   return () => server.stop();
 }
 
-async function startOrMakeAnew(): Promise<EmbeddedServer> {
+async function startOrMakeAnew(): Promise<Pick<EmbeddedServer, 'url' | 'stop'>> {
   const options = { purpose: 'throwaway', database: 'maintenance' } as const;
   try {
     return await startEmbedded(testDataDir, options);
