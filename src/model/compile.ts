@@ -42,6 +42,7 @@ export type ScoreRow = {
   dimension_exact: number[];
   dimension_points: number[];
   band: string;
+  previous_band: string | null;
   cell: string | null;
   next_change_at: Date | null;
 };
@@ -81,7 +82,7 @@ export function compileScores(model: Model, sources: ScoreSources): RawBuilder<S
   return sql<ScoreRow>`select r.person_id, ${exactSql(ofTotal.points)} as exact, ${ofTotal.shown}::int4 as points,
     array[${sql.join(ofDimensions.map((each) => exactSql(each.points)))}]::float8[] as dimension_exact,
     array[${sql.join(ofDimensions.map((each) => each.shown))}]::int4[] as dimension_points,
-    ${compileBand(model.bands, band, ofTotal.shown)} as band, ${cellOf(model, ofDimensions)} as cell, ${change} as next_change_at
+    ${compileBand(model.bands, band, ofTotal.shown)} as band, ${band} as previous_band, ${cellOf(model, ofDimensions)} as cell, ${change} as next_change_at
     from ${layered(layers, sql`p.person_id`, sql`${peopleWithTally(model, sources, tally)} ${joinAdjustments(model, sources)}`)} as r`;
 }
 

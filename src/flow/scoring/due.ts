@@ -37,7 +37,7 @@ async function scoreSomeDue(db: Database, workspaceId: number, now: number): Pro
     const context = await loadContext(tx, workspaceId);
     for (const published of await readLiveModels(tx, workspaceId)) {
       const ids = rows.filter((row) => row.model_id === published.model_id).map((row) => row.person_id);
-      if (ids.length > 0) await rescore(tx, workspaceId, published, context, theseIds(ids), now);
+      if (ids.length > 0) await rescore(tx, workspaceId, published, context, theseIds(ids), now, 'time');
     }
     const ids = rows.map((row) => row.person_id);
     await notifyLive(tx, { topic: 'person', ids });

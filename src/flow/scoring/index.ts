@@ -9,6 +9,7 @@ import { followOwners, scoreTouched } from './score-touched.ts';
 
 export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { courseOf, explainPerson, totalsAt } from './explain.ts';
+export { bandsCrossed, type Crossing } from './facts.ts';
 export { rescoreAll } from './rescore-all.ts';
 export { listModels } from './views.ts';
 

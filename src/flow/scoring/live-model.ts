@@ -6,7 +6,7 @@ import { Model } from '../../model/format.ts';
 export type PublishedModel = { model_id: number; version: number; model: Model; signal_ids: Map<string, number> };
 
 /** A version that is live. `adjusted`: somebody has points by hand under this model. */
-export type LiveModel = PublishedModel & { adjusted: boolean };
+export type LiveModel = PublishedModel & { is_primary: boolean; adjusted: boolean };
 
 type Row = { model_id: number; version: number; document: unknown; signal_ids: Record<string, number> };
 
@@ -16,8 +16,14 @@ const mostParsed = 200;
 
 /** The live version of each of the workspace's models, the primary one first. Few; two cheap reads once they are parsed. */
 export async function readLiveModels(tx: Tx, workspaceId: number): Promise<LiveModel[]> {
-  const { rows } = await sql<{ model_id: number; version: number; published_at: Date; adjusted: boolean }>`
-    select m.model_id, live.version, v.published_at,
+  const { rows } = await sql<{
+    model_id: number;
+    version: number;
+    published_at: Date;
+    is_primary: boolean;
+    adjusted: boolean;
+  }>`
+    select m.model_id, live.version, v.published_at, m.is_primary,
       exists (select from adjustment a where a.workspace_id = m.workspace_id and a.model_id = m.model_id) as adjusted
     from model m
     cross join lateral (
@@ -29,8 +35,8 @@ export async function readLiveModels(tx: Tx, workspaceId: number): Promise<LiveM
     where m.workspace_id = ${workspaceId}
     order by m.is_primary desc, m.model_id`.execute(tx);
   const models: LiveModel[] = [];
-  for (const { model_id, version, published_at, adjusted } of rows)
-    models.push({ ...(await readPublished(tx, workspaceId, model_id, version, published_at)), adjusted });
+  for (const { model_id, version, published_at, ...state } of rows)
+    models.push({ ...(await readPublished(tx, workspaceId, model_id, version, published_at)), ...state });
   return models;
 }
 

@@ -79,7 +79,7 @@ async function rescoreRange(
   const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
   if (!published) return 0;
   const whom: Whom = (personId) => sql`${personId} > ${after} and ${personId} <= ${upTo}`;
-  const written = await rescore(tx, workspaceId, published, await loadContext(tx, workspaceId), whom, now);
+  const written = await rescore(tx, workspaceId, published, await loadContext(tx, workspaceId), whom, now, 'model');
   await notifyLive(tx, { topic: 'person' });
   await addProgress(tx, workspaceId, modelId, people);
   return written;

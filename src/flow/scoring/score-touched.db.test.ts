@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace, withDatabase } from '../../../test/harness/database.ts';
 import { byPlumb } from '../../access/audit.ts';
 import { inWorkspace, type Tx } from '../../base/db.ts';
-import { registerListeners } from '../../base/facts.ts';
+import { registerListeners, within } from '../../base/facts.ts';
 import type { Arrival, Claims } from '../capture/arrival.ts';
 import { receive } from '../capture/receive.ts';
 import { identity } from '../identity/index.ts';
 import { scoreDue } from './due.ts';
-import { adjust, endAdjustment, explainPerson, scoring } from './index.ts';
+import { adjust, bandsCrossed, type Crossing, endAdjustment, explainPerson, scoring } from './index.ts';
 import { ensureModel, makeLive, saveDraft } from './publish.ts';
 import { rescoreAll } from './rescore-all.ts';
 
@@ -104,8 +104,16 @@ let workspace = 0;
 let source = 0;
 let modelId = 0;
 
+const announced: { workspace_id: number; crossings: Crossing[] }[] = [];
+
 beforeAll(() => {
-  registerListeners([...(identity.listeners ?? []), ...(scoring.listeners ?? [])]);
+  registerListeners([
+    ...(identity.listeners ?? []),
+    ...(scoring.listeners ?? []),
+    within(bandsCrossed, async (_, fact) => {
+      announced.push(fact);
+    }),
+  ]);
 });
 afterAll(() => {
   registerListeners([]);
@@ -183,6 +191,25 @@ async function receipts(at: number) {
 
 const listed = async () => (await standings()).map((s) => [s.person_id, s.total, s.fit, s.engagement, s.band]);
 
+/** Each band that somebody came to was left again for the next, the last one is where they are, and each fact told of one of them. */
+async function expectEachCrossingOnce() {
+  const { rows } = await sql<{ email: string; bands: (string | null)[]; into: string[]; band: string; ids: number[] }>`
+    select s.band, coalesce(array_agg(c.from_band order by c.crossing_id) filter (where c.crossing_id is not null), '{}') as bands,
+      coalesce(array_agg(c.to_band order by c.crossing_id) filter (where c.crossing_id is not null), '{}') as into,
+      coalesce(json_agg(c.crossing_id) filter (where c.crossing_id is not null), '[]') as ids
+    from standing s left join crossing c using (workspace_id, person_id, model_id)
+    where s.workspace_id = ${workspace} group by s.person_id, s.band`.execute(db.owner);
+  for (const { bands, into, band } of rows) {
+    // Somebody new begins below the lowest band or in it.
+    expect(bands.map((band, index) => (index === 0 ? (band ?? 'cold') : band))).toEqual(
+      ['cold', ...into].slice(0, bands.length),
+    );
+    expect(into.at(-1) ?? 'cold').toBe(band);
+  }
+  const told = announced.filter((fact) => fact.workspace_id === workspace).flatMap((fact) => fact.crossings);
+  expect(told.map(({ crossing_id }) => crossing_id).sort()).toEqual(rows.flatMap(({ ids }) => ids).sort());
+}
+
 const touch = fc.record({
   who: fc.constantFrom('a@x.example', 'b@x.example', 'c@y.example'),
   event: fc.constantFrom('pricing', 'pricing', 'trial', 'left', 'other'),
@@ -247,6 +274,7 @@ describe('points', () => {
               await scoreDue(db, later);
               expect(await listed()).toEqual(await receipts(later));
             }
+            await expectEachCrossingOnce();
             rounds.push((await standings()).map(({ person_id: _, next_change_at: __, ...shown }) => shown));
           }
           expect(rounds[1]).toEqual(rounds[0]);
@@ -288,22 +316,22 @@ describe('points', () => {
     const [one] = await receive(db.app, workspace, [arrival({ email: 'a@x.example' }, { event: 'trial' })]);
     const [two] = await receive(db.app, workspace, [arrival({ user_id: 'u1' }, {})]);
     const wish = { dimension: 'fit', points: 9, reason: 'Her budget is approved', ends_at: null };
-    const within = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db.app, workspace, work);
-    const id = await within((tx) => adjust(tx, workspace, ann, two?.person_id as number, wish, at));
+    const inside = <T>(work: (tx: Tx) => Promise<T>) => inWorkspace(db.app, workspace, work);
+    const id = await inside((tx) => adjust(tx, workspace, ann, two?.person_id as number, wish, at));
     expect((await standings()).map((standing) => standing.total)).toEqual([20, 9]);
     await receive(db.app, workspace, [arrival({ user_id: 'u1', email: 'a@x.example' }, {})]);
     expect((await standings()).map((standing) => standing.total)).toEqual([29]);
     const survivor = one?.person_id as number;
-    const explained = await within((tx) => explainPerson(tx, workspace, survivor, at));
+    const explained = await inside((tx) => explainPerson(tx, workspace, survivor, at));
     expect(explained.adjustments).toMatchObject([{ id, reason: 'Her budget is approved', made_by: 'ann' }]);
-    await within((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + hour));
+    await inside((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + hour));
     expect((await standings()).map((standing) => standing.total)).toEqual([20]);
-    expect((await within((tx) => explainPerson(tx, workspace, survivor, at + hour - 1))).score.points).toBe(29);
-    await expect(within((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + day))).rejects.toMatchObject({
+    expect((await inside((tx) => explainPerson(tx, workspace, survivor, at + hour - 1))).score.points).toBe(29);
+    await expect(inside((tx) => endAdjustment(tx, workspace, ann, survivor, id, at + day))).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(
-      within((tx) => adjust(tx, workspace, ann, survivor, { ...wish, dimension: 'luck' }, at)),
+      inside((tx) => adjust(tx, workspace, ann, survivor, { ...wish, dimension: 'luck' }, at)),
     ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 

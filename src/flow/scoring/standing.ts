@@ -4,6 +4,8 @@ import { compileScores, type ScoreSources } from '../../model/compile.ts';
 import type { Model } from '../../model/format.ts';
 import type { loadContext } from '../identity/index.ts';
 import { personBinding, termCatalogue } from './catalogue.ts';
+import { announceCrossings, crossingsKept, keepCrossings } from './crossings.ts';
+import type { Cause, Crossing } from './facts.ts';
 import type { LiveModel } from './live-model.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
@@ -102,44 +104,55 @@ export async function saveStandings(
     const whom = theseIds(some.map((each) => each.person_id));
     return compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
   };
+  const column = <K extends keyof Activity>(some: Activity[], key: K) => some.map((each) => each[key]);
   const into = sql`
     insert into standing as s (workspace_id, person_id, model_id, version, total, fit, engagement, dimension_points, band, cell,
                                next_change_at, computed_at, open_lead_id, owner_id, first_touch_at, last_touch_at, touch_count)
     select ${workspaceId}::int, r.person_id, ${published.model_id}::int, ${published.version}::int, ${shownColumns(published.model)},
-           to_timestamp(${now}::float8 / 1000)`;
-  const column = <K extends keyof Activity>(some: Activity[], key: K) => some.map((each) => each[key]);
+           to_timestamp(${now}::float8 / 1000), r.lead_id, r.owner_id, r.first_at, r.last_at, r.touches
+    from scored as r
+    on conflict (workspace_id, person_id, model_id) do update set ${scored}`;
+  const crossings: Crossing[] = [];
+  const write = async (scores: Sql, update: Sql) => {
+    const statement = sql<{ crossings: Crossing[] }>`
+      with scored as (${scores}), written as (${into}, ${update}),
+        ${keepCrossings(workspaceId, published, sql`scored`, 'touch', now)}
+      select ${crossingsKept} as crossings`;
+    const { rows } = await withoutNestedLoops(tx, () => statement.execute(tx));
+    crossings.push(...(rows[0]?.crossings ?? []));
+  };
   if (add.length > 0) {
-    const statement = sql`
-      ${into}, a.lead_id, null, to_timestamp(a.first / 1000), to_timestamp(a.last / 1000), a.touches
-      from (${scoresOf(add)}) as r
-      join unnest(${column(add, 'person_id')}::bigint[], ${column(add, 'first')}::float8[], ${column(add, 'last')}::float8[],
-                  ${column(add, 'touches')}::int[], ${column(add, 'lead_id')}::bigint[]) as a (person_id, first, last, touches, lead_id) on a.person_id = r.person_id
-      on conflict (workspace_id, person_id, model_id) do update set ${scored},
-        open_lead_id = coalesce(excluded.open_lead_id, s.open_lead_id),
+    await write(
+      sql`select r.*, a.lead_id, null::text as owner_id, to_timestamp(a.first / 1000) as first_at,
+          to_timestamp(a.last / 1000) as last_at, a.touches
+        from (${scoresOf(add)}) as r
+        join unnest(${column(add, 'person_id')}::bigint[], ${column(add, 'first')}::float8[], ${column(add, 'last')}::float8[],
+                    ${column(add, 'touches')}::int[], ${column(add, 'lead_id')}::bigint[]) as a (person_id, first, last, touches, lead_id) on a.person_id = r.person_id`,
+      sql`open_lead_id = coalesce(excluded.open_lead_id, s.open_lead_id),
         first_touch_at = least(s.first_touch_at, excluded.first_touch_at),
         last_touch_at = greatest(s.last_touch_at, excluded.last_touch_at),
-        touch_count = s.touch_count + excluded.touch_count`;
-    await withoutNestedLoops(tx, () => statement.execute(tx));
+        touch_count = s.touch_count + excluded.touch_count`,
+    );
   }
   if (recount.length > 0) {
     const ids = column(recount, 'person_id');
-    const statement = sql`
-      with counted as (
-        select t.person_id, min(t.occurred_at) as first_touch_at, max(t.occurred_at) as last_touch_at, count(*)::int as touches
-        from touch t
-        where t.workspace_id = ${workspaceId} and t.person_id = any(${ids}::bigint[])
-        group by t.person_id
-      )
-      ${into}, l.lead_id, l.owner_id, coalesce(c.first_touch_at, now()), coalesce(c.last_touch_at, now()), coalesce(c.touches, 0)
-      from (${scoresOf(recount)}) as r
-      left join counted c on c.person_id = r.person_id
-      left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.person_id = any(${ids}::bigint[])
-        and l.pipeline = 'main' and l.closed_at is null
-      on conflict (workspace_id, person_id, model_id) do update set ${scored},
-        open_lead_id = excluded.open_lead_id, owner_id = excluded.owner_id, first_touch_at = excluded.first_touch_at,
-        last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`;
-    await withoutNestedLoops(tx, () => statement.execute(tx));
+    await write(
+      sql`select r.*, l.lead_id, l.owner_id, coalesce(c.first_at, now()) as first_at, coalesce(c.last_at, now()) as last_at,
+          coalesce(c.touches, 0) as touches
+        from (${scoresOf(recount)}) as r
+        left join (
+          select t.person_id, min(t.occurred_at) as first_at, max(t.occurred_at) as last_at, count(*)::int as touches
+          from touch t
+          where t.workspace_id = ${workspaceId} and t.person_id = any(${ids}::bigint[])
+          group by t.person_id
+        ) as c on c.person_id = r.person_id
+        left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.person_id = any(${ids}::bigint[])
+          and l.pipeline = 'main' and l.closed_at is null`,
+      sql`open_lead_id = excluded.open_lead_id, owner_id = excluded.owner_id, first_touch_at = excluded.first_touch_at,
+        last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`,
+    );
   }
+  await announceCrossings(tx, workspaceId, published, crossings, 'touch', now);
 }
 
 /**
@@ -153,20 +166,26 @@ export async function rescore(
   context: Context,
   whom: Whom,
   now: number,
+  cause: Cause,
 ): Promise<number> {
   const scores = compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
-  const statement = sql`
-    update standing s
-    set version = ${published.version}, (total, fit, engagement, dimension_points, band, cell, next_change_at) = row(${shownColumns(published.model)}),
-        computed_at = to_timestamp(${now}::float8 / 1000)
-    from (${scores}) as r
-    where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
-      and ${whom(sql.ref('s.person_id'))}
-      and ((s.total, s.dimension_points, s.band, s.cell) is distinct from (r.points, r.dimension_points, r.band, r.cell)
-        or s.next_change_at <= to_timestamp(${now}::float8 / 1000)
-        or (r.next_change_at < s.next_change_at) is not false and r.next_change_at is not null)`;
-  const { numAffectedRows } = await withoutNestedLoops(tx, () => statement.execute(tx));
-  return Number(numAffectedRows ?? 0);
+  const statement = sql<{ written: number; crossings: Crossing[] }>`
+    with changed as (
+      update standing s
+      set version = ${published.version}, (total, fit, engagement, dimension_points, band, cell, next_change_at) = row(${shownColumns(published.model)}),
+          computed_at = to_timestamp(${now}::float8 / 1000)
+      from (${scores}) as r
+      where s.workspace_id = ${workspaceId} and s.model_id = ${published.model_id} and s.person_id = r.person_id
+        and ${whom(sql.ref('s.person_id'))}
+        and ((s.total, s.dimension_points, s.band, s.cell) is distinct from (r.points, r.dimension_points, r.band, r.cell)
+          or s.next_change_at <= to_timestamp(${now}::float8 / 1000)
+          or (r.next_change_at < s.next_change_at) is not false and r.next_change_at is not null)
+      returning r.person_id, r.band, r.previous_band, r.points
+    ), ${keepCrossings(workspaceId, published, sql`changed`, cause, now)}
+    select (select count(*) from changed) as written, ${crossingsKept} as crossings`;
+  const { rows } = await withoutNestedLoops(tx, () => statement.execute(tx));
+  await announceCrossings(tx, workspaceId, published, rows[0]?.crossings ?? [], cause, now);
+  return rows[0]?.written ?? 0;
 }
 
 /** Rows of people who are part of somebody else now. */

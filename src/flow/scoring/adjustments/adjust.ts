@@ -89,6 +89,14 @@ function wrong(field: string, message: string): AppError {
 async function follow(tx: Tx, workspaceId: number, modelId: number, personId: number, now: number) {
   const published = (await readLiveModels(tx, workspaceId)).find((each) => each.model_id === modelId);
   if (!published) return;
-  await rescore(tx, workspaceId, published, await loadContext(tx, workspaceId), theseIds([personId]), now);
+  await rescore(
+    tx,
+    workspaceId,
+    published,
+    await loadContext(tx, workspaceId),
+    theseIds([personId]),
+    now,
+    'adjustment',
+  );
   await notifyLive(tx, { topic: 'person', ids: [personId] });
 }
