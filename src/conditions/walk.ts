@@ -10,7 +10,7 @@ export function* listRules(condition: Condition): Generator<Rule> {
 
 /** The names of the fields a condition reads, each once, in reading order. */
 export function listFields(condition: Condition): string[] {
-  return [...new Set(listRules(condition).map((rule) => rule.field))];
+  return [...new Set(Array.from(listRules(condition), (rule) => rule.field))];
 }
 
 /** The keys of the signals a condition asks about (`signal.<key>`, `signal.<key>.last`), each once, in reading order. */
