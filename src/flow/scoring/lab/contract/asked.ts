@@ -12,7 +12,7 @@ export const LabParams = z.object({ model_id: z.coerce.number().int().positive()
 export const WHO = ['everybody', 'leads'] as const;
 
 /**
- * Which model a question is about ("then"), beside the live one ("now"): an unsaved document, or a version that is kept. With
+ * Which model a question is about ("after"), beside the live one ("before"): an unsaved document, or a version that is kept. With
  * neither it is the draft, or the live version where there is no draft. A document with problems is answered as `model_invalid`.
  */
 export const Asked = z.object({
@@ -24,7 +24,7 @@ export const Asked = z.object({
 /** A question that can be asked about a past day: fields, touches and adjustments are taken as they stood then. Now without it. */
 export const AskedAt = Asked.extend({ at: Instant.optional() });
 
-/** The live version that "now" stands for; null where none is live yet (then every `now` is null). */
+/** The live version that "before" stands for; null where none is live yet (then every `before` is null). */
 export const LiveVersion = z.int().nullable();
 
 /**

@@ -34,7 +34,7 @@ export const CrossingsAnswer = z.object({
 });
 export type CrossingsAnswer = z.infer<typeof CrossingsAnswer>;
 
-/** `POST …/lab/load`: open leads per owner in a band or above it, or whose total reaches a threshold; now and then. */
+/** `POST …/lab/load`: open leads per owner in a band or above it, or whose total reaches a threshold; before and after. */
 export const LoadBody = Asked.omit({ who: true }).extend({ band: BandKey.optional(), threshold: z.int().optional() });
 
 export const LoadAnswer = z.object({
@@ -42,14 +42,14 @@ export const LoadAnswer = z.object({
   /** Whom was counted: the band, or the threshold. Without either in the question it is the draft's highest band. */
   band: z.string().nullable(),
   threshold: z.int().nullable(),
-  /** Everybody who owns an open lead, most leads then first; `owner_id` null: leads that nobody owns. */
+  /** Everybody who owns an open lead, most leads after first; `owner_id` null: leads that nobody owns. */
   owners: z.array(
     z.object({
       owner_id: z.string().nullable(),
       name: z.string().nullable(),
       leads: z.int(),
-      now: z.int().nullable(),
-      then: z.int(),
+      before: z.int().nullable(),
+      after: z.int(),
     }),
   ),
 });

@@ -4,8 +4,8 @@ import { AskedAt, AskedOutcomes, Id, Instant, Learnt, LiveVersion, Sample, Share
 /** `POST …/lab/volume`: how many people would have been handed over in each week. */
 export const VolumeBody = AskedAt.extend({ weeks: z.int().min(1).max(104).default(52) });
 
-/** People; `error` is the standard error of `then`. */
-const Flow = z.object({ band: z.string(), now: z.number().nullable(), then: z.number(), error: z.number() });
+/** People; `error` is the standard error of `after`. */
+const Flow = z.object({ band: z.string(), before: z.number().nullable(), after: z.number(), error: z.number() });
 
 export const VolumeAnswer = z.object({
   live_version: LiveVersion,
@@ -52,8 +52,8 @@ export type Judged = z.infer<typeof Judged>;
 export const OutcomesAnswer = z.object({
   live_version: LiveVersion,
   learnt: Learnt,
-  then: Judged,
-  now: Judged.nullable(),
+  after: Judged,
+  before: Judged.nullable(),
 });
 export type OutcomesAnswer = z.infer<typeof OutcomesAnswer>;
 

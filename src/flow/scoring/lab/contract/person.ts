@@ -49,14 +49,14 @@ export const WhatIfAnswer = z.object({
 /** `GET /api/people/:person_id/next-signals`: what would change a score. */
 export const NextSignalsAnswer = z.object({
   model_id: Id,
-  now: Stand,
+  before: Stand,
   /** The person's latest signal, which makes others similar; null for somebody without any (then everybody is). */
   last_signal: z.object({ signal: z.string(), name: z.string(), occurred_at: Instant }).nullable(),
   /**
    * The three likeliest next signals: of people with the same last signal (in the last year, looked at for the 30 days after it), how
-   * many did this within those 30 days. `points`: what it would add to the total if it came now; `then`: how the person would stand.
+   * many did this within those 30 days. `points`: what it would add to the total if it came now; `after`: how the person would stand.
    */
-  signals: z.array(z.object({ signal: z.string(), name: z.string(), likely: Share, points: z.int(), then: Stand })),
+  signals: z.array(z.object({ signal: z.string(), name: z.string(), likely: Share, points: z.int(), after: Stand })),
   /** When the total next falls if nothing happens, and to what; null if it never does. */
   next_fall: z.object({ at: Instant, stand: Stand }).nullable(),
 });

@@ -4,22 +4,28 @@ import { AskedAt, Instant, LiveVersion, Sample } from './asked.ts';
 /** `POST /api/models/:model_id/lab/preview`: what an edit does, after each edit. */
 export const PreviewBody = AskedAt;
 
-/** People now and then in the same bar of totals (`from` to `to`, both included). */
-const Bar = z.object({ from: z.int(), to: z.int(), now: z.number().nullable(), then: z.number(), error: z.number() });
+/** People before and after in the same bar of totals (`from` to `to`, both included). */
+const Bar = z.object({
+  from: z.int(),
+  to: z.int(),
+  before: z.number().nullable(),
+  after: z.number(),
+  error: z.number(),
+});
 
 export const PreviewAnswer = z.object({
   at: Instant,
   live_version: LiveVersion,
   sample: Sample,
-  /** Totals in bars of equal width, lowest first, without gaps; `error` is that of `then`. */
+  /** Totals in bars of equal width, lowest first, without gaps; `error` is that of `after`. */
   totals: z.array(Bar),
-  /** The draft's bands, lowest first, then those that only the live version has. `into` and `out_of`: people who change between now and then. */
+  /** The draft's bands, lowest first, then those that only the live version has. `into` and `out_of`: people who change between before and after. */
   bands: z.array(
     z.object({
       band: z.string(),
       name: z.string(),
-      now: z.number().nullable(),
-      then: z.number(),
+      before: z.number().nullable(),
+      after: z.number(),
       into: z.number().nullable(),
       out_of: z.number().nullable(),
       error: z.number(),
@@ -27,14 +33,14 @@ export const PreviewAnswer = z.object({
       moved_error: z.number(),
     }),
   ),
-  /** Grid cells from A1 to D4; null where the draft has no grid. `now` is null where the live version has none. */
+  /** Grid cells from A1 to D4; null where the draft has no grid. `before` is null where the live version has none. */
   cells: z
     .array(
       z.object({
         cell: z.string(),
         name: z.string().nullable(),
-        now: z.number().nullable(),
-        then: z.number(),
+        before: z.number().nullable(),
+        after: z.number(),
         error: z.number(),
       }),
     )
@@ -53,8 +59,8 @@ export const PreviewAnswer = z.object({
       given_30_days: z.number().nullable(),
     }),
   ),
-  /** Average total and how many people's total rises, falls and stays; `now` null without a live version. */
-  average: z.object({ now: z.number().nullable(), then: z.number() }),
+  /** Average total and how many people's total rises, falls and stays; `before` null without a live version. */
+  average: z.object({ before: z.number().nullable(), after: z.number() }),
   moved: z.object({ up: z.number(), down: z.number(), same: z.number() }).nullable(),
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
