@@ -14,7 +14,8 @@ import { createRoot } from 'react-dom/client';
 import { startTranslation } from './lib/i18n.ts';
 import { makeQueryClient } from './lib/query-client.ts';
 import { readError } from './lib/read-error.ts';
-import { meQuery } from './lib/session.ts';
+import { requestWorkspace } from './lib/request.ts';
+import { enterWorkspace, meQuery } from './lib/session.ts';
 import { sayFailed } from './parts/toast.tsx';
 import { makeRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -26,6 +27,15 @@ const client = makeQueryClient({
     notifications.clean();
     client.removeQueries({ queryKey: meQuery.queryKey });
     void router.navigate({ to: '/sign-in', search: { to: router.state.location.href, ended: true }, replace: true });
+  },
+  onLostWorkspace: () => {
+    if (requestWorkspace() === undefined) return;
+    enterWorkspace(undefined);
+    notifications.clean();
+    void router.navigate({ to: '/leads', search: {} }).then(async () => {
+      await client.resetQueries({ queryKey: meQuery.queryKey });
+      await client.resetQueries();
+    });
   },
   onRefused: (error) => {
     const { title, text, said } = readError(error, i18next.t);

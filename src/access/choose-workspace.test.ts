@@ -16,7 +16,9 @@ test('the workspace asked for, else the last, else the first real one, else any,
 
 test('asking for somebody else’s workspace is refused, whatever the text', () => {
   for (const requested of ['3', '02', '2 ', '2;drop', '']) {
-    expect(() => chooseWorkspace([real], requested, null)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(() => chooseWorkspace([real], requested, null)).toThrow(
+      expect.objectContaining({ code: 'forbidden', detail: { reason: 'not_a_member' } }),
+    );
   }
 });
 

@@ -13,7 +13,9 @@ export function chooseWorkspace<M extends Pick<Membership, 'workspace_id' | 'kin
   if (requested !== undefined) {
     const found = memberships.find((each) => String(each.workspace_id) === requested);
     if (found) return found;
-    throw new AppError('forbidden', `You are not a member of workspace ${requested}`);
+    throw new AppError('forbidden', `You are not a member of workspace ${requested}`, {
+      detail: { reason: 'not_a_member' },
+    });
   }
   return (
     memberships.find((each) => each.workspace_id === last) ??

@@ -13,6 +13,8 @@ declare module '@tanstack/react-query' {
 type Listeners = {
   /** The session has ended: the next screen is sign-in. */
   onSignedOut: () => void;
+  /** The workspace was removed, or one is no longer a member of it: the next screen is one of another. */
+  onLostWorkspace: () => void;
   /** A change was refused and no screen shows why. */
   onRefused: (error: unknown) => void;
 };
@@ -29,18 +31,22 @@ export function isPassing(error: unknown): boolean {
 notifyManager.setScheduler(queueMicrotask);
 
 /** The cache of everything read from the server. The live stream says what became stale, so nothing is asked for on a timer. */
-export function makeQueryClient({ onSignedOut, onRefused }: Listeners): QueryClient {
+export function makeQueryClient({ onSignedOut, onLostWorkspace, onRefused }: Listeners): QueryClient {
   const signedOut = (error: unknown) => error instanceof ApiError && error.code === 'not_signed_in';
+  const lostWorkspace = (error: unknown) => error instanceof ApiError && error.parts.reason === 'not_a_member';
   return new QueryClient({
     queryCache: new QueryCache({
       // Who asks "who am I" deals with the answer that it is nobody: the router, on its way to a screen.
       onError: (error, query) => {
-        if (signedOut(error) && query.queryKey[0] !== 'me') onSignedOut();
+        if (query.queryKey[0] === 'me') return;
+        if (signedOut(error)) onSignedOut();
+        else if (lostWorkspace(error)) onLostWorkspace();
       },
     }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
         if (signedOut(error)) onSignedOut();
+        else if (lostWorkspace(error)) onLostWorkspace();
         else if (!mutation.meta?.showsErrors) onRefused(error);
       },
     }),

@@ -5,7 +5,8 @@ export type MovablePart = 'dimension' | 'group' | 'term';
 
 /** One part of a model: by its key where there are several of its kind. */
 export type PartId =
-  | { part: MovablePart | 'signal' | 'profile'; key: string }
+  | MovableId
+  | { part: 'signal' | 'profile'; key: string }
   | { part: 'whom' | 'bands' | 'grid' | 'signals' | 'profiles' };
 
 /** A part that stands in the outline. */
@@ -55,7 +56,8 @@ export function findSpot(model: Model, { part, key }: MovableId): Spot | undefin
 export function hasPart(model: Model, id: PartId): boolean {
   if (id.part === 'signal') return Object.hasOwn(model.signals, id.key);
   if (id.part === 'profile') return Object.hasOwn(model.profiles ?? {}, id.key);
-  return 'key' in id ? findSpot(model, id) !== undefined : true;
+  if (id.part === 'dimension' || id.part === 'group' || id.part === 'term') return findSpot(model, id) !== undefined;
+  return true;
 }
 
 /** A part as one word for an address: `term.pricing_viewed`, `bands`. */
@@ -72,5 +74,5 @@ export function readPart(word: string): PartId | undefined {
   if (one) return { part: one };
   const dot = word.indexOf('.');
   const many = MANY.find((part) => part === word.slice(0, dot));
-  return many && { part: many, key: word.slice(dot + 1) };
+  return many === undefined ? undefined : ({ part: many, key: word.slice(dot + 1) } as PartId);
 }
