@@ -49,7 +49,7 @@ export const WhatIfAnswer = z.object({
 /** `GET /api/people/:person_id/next-signals`: what would change a score. */
 export const NextSignalsAnswer = z.object({
   model_id: Id,
-  before: Stand,
+  stand: Stand,
   /** The person's latest signal, which makes others similar; null for somebody without any (then everybody is). */
   last_signal: z.object({ signal: z.string(), name: z.string(), occurred_at: Instant }).nullable(),
   /**
