@@ -182,6 +182,24 @@ describe('a phone that two people give', () => {
   });
 });
 
+describe('somebody new in a batch who turns out to be a lead that nobody had identified', () => {
+  it('has that lead, and no second one', async () => {
+    await freshWorkspace();
+    const fields = { full_name: 'Ana Pop' };
+    const [first] = await receive(db.app, workspace, [
+      arrival({ phone: '+40721234567', anonymous_id: 'd-1' }, { fields }),
+    ]);
+    expect(first?.lead_opened).toBe(true);
+    const claims = { email: 'ana@fir.example' };
+    const [, last] = await receive(db.app, workspace, [
+      arrival(claims, { fields }),
+      arrival({ ...claims, anonymous_id: 'd-1' }, { fields }),
+    ]);
+    expect(last?.lead_opened).toBe(false);
+    expect((await people()).map((person) => person.lead)).toEqual(['Web site']);
+  });
+});
+
 describe('a device first seen beside the phone of somebody who is identified', () => {
   it('is theirs, and does not make the next person who uses it one with them', async () => {
     await freshWorkspace();

@@ -37,11 +37,12 @@ export async function promote(
     const at = lastEntry.get(id)?.identified.arrival.received_at ?? 0;
     if (evaluateCondition(context.promotion_rule, catalogue, read, at, context.time_zone)) ready.push(id);
   }
-  const created = new Set(assignment.created);
+  // Somebody new has no lead, unless somebody known with one turned out to be them.
+  const fresh = new Set(assignment.merges.length > 0 ? [] : assignment.created);
   const have = await readPeopleWithLead(
     tx,
     workspaceId,
-    ready.filter((id) => !created.has(id)),
+    ready.filter((id) => !fresh.has(id)),
   );
   const leads = ready
     .filter((id) => !have.has(id))
