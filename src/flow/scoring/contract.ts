@@ -42,8 +42,15 @@ export const VersionList = z.object({
   versions: z.array(ModelVersion.omit({ document: true, counts: true })),
 });
 
-/** `PUT /api/models/:model_id/draft`: makes or replaces the draft. `POST …/versions/:version/publish` makes it live. */
-export const DraftBody = z.object({ document: z.unknown(), note: z.string().trim().max(1000).nullish() });
+/**
+ * `PUT /api/models/:model_id/draft`: makes or replaces the draft; with `over` only the one whose `created_at` that is (null: where
+ * there is none), else it is a `conflict`. `POST …/versions/:version/publish` makes it live.
+ */
+export const DraftBody = z.object({
+  document: z.unknown(),
+  note: z.string().trim().max(1000).nullish(),
+  over: Instant.nullish(),
+});
 
 /** `GET /api/models/:model_id/distribution`: people per band, and how many have each total (leads and interests apart). */
 export const Distribution = z.object({

@@ -27,8 +27,9 @@ export async function ensureModel(
 }
 
 /**
- * Makes the model's draft from a document, or replaces the draft there is. Throws `model_invalid` with every problem
- * and its path, `not_found` without such a model.
+ * Makes the model's draft from a document, or replaces the draft there is. With `over`, only that draft: by the instant it was saved
+ * (epoch ms), null for none. Throws `model_invalid` with every problem and its path, `not_found` without such a model, `conflict`
+ * when the draft is another by now.
  */
 export async function saveDraft(
   tx: Tx,
@@ -37,12 +38,14 @@ export async function saveDraft(
   modelId: number,
   document: unknown,
   note: string | null,
+  { over }: { over?: number | null | undefined } = {},
 ): Promise<{ version: number; model: Model }> {
   const { rows: models } =
     await sql`select 1 from model m where m.workspace_id = ${workspaceId} and m.model_id = ${modelId} for update`.execute(
       tx,
     );
   if (models.length === 0) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
+  if (over !== undefined) await expectDraft(tx, workspaceId, modelId, over);
   const catalogues = { person: termCatalogue(await loadContext(tx, workspaceId)), touch: signalCatalogue };
   const errors = checkModel(document, catalogues);
   if (errors.length > 0)
@@ -62,7 +65,20 @@ export async function saveDraft(
     on conflict (workspace_id, model_id, version) do update
       set document = excluded.document, note = excluded.note, created_by = excluded.created_by, created_at = now()
     returning version`.execute(tx);
+  await notifyLive(tx, { topic: 'model', ids: [modelId] });
   return { version: (rows[0] as { version: number }).version, model };
+}
+
+/** Throws `conflict` when the draft is not the one saved at `over` (epoch ms; null: none). The model's row must be locked. */
+async function expectDraft(tx: Tx, workspaceId: number, modelId: number, over: number | null): Promise<void> {
+  const { rows } = await sql<{ created_at: Date; created_by: string | null }>`
+    select v.created_at, v.created_by from model_version v
+    where v.workspace_id = ${workspaceId} and v.model_id = ${modelId} and v.state = 'draft'`.execute(tx);
+  const [draft] = rows;
+  if ((draft?.created_at.getTime() ?? null) === over) return;
+  const found = draft ? `one saved ${draft.created_at.toISOString()} by ${draft.created_by}` : 'none';
+  const wanted = over === null ? 'none' : `the one saved ${new Date(over).toISOString()}`;
+  throw new AppError('conflict', `Draft of model ${modelId}: expected ${wanted}, found ${found}`);
 }
 
 /**

@@ -69,6 +69,7 @@ export const routes: RegisterRoutes = (app, { db }) => {
           params.model_id,
           body.document,
           body.note ?? null,
+          { over: typeof body.over === 'string' ? Date.parse(body.over) : body.over },
         );
         return getVersion(tx, actor.workspace_id, params.model_id, version);
       }),
