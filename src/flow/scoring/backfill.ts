@@ -5,7 +5,7 @@ import type { Condition } from '../../conditions/format.ts';
 import { signalCatalogue } from './catalogue.ts';
 
 /** How a signal's condition reaches a touch in SQL: `touch t`, `source src`. */
-function touchBinding(field: string): FieldBinding {
+export function touchBinding(field: string): FieldBinding {
   const column = (name: string, nullable: boolean): FieldBinding => ({
     kind: 'column',
     expression: sql.ref(name),
