@@ -46,6 +46,8 @@ export const WhatIfAnswer = z.object({
   signals: z.array(z.array(z.string())),
 });
 
+export type WhatIfAnswer = z.infer<typeof WhatIfAnswer>;
+
 /** `GET /api/people/:person_id/next-signals`: what would change a score. */
 export const NextSignalsAnswer = z.object({
   model_id: Id,
