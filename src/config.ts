@@ -82,6 +82,19 @@ export const variables = {
     description:
       'What a Prometheus must send as `Authorization: Bearer …` to read /metrics. Without it, only this machine may read them.',
   }),
+  PLUMB_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:587 or smtps://user:password@host:465' })
+    .optional()
+    .meta({
+      secret: true,
+      description:
+        'The mail server that notifications are sent through. Without it, they are only shown on the screen.',
+    }),
+  PLUMB_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an e-mail address, such as Plumb <plumb@example.com>')
+    .default('Plumb <plumb@localhost>')
+    .meta({ description: 'The sender of e-mails, such as `Plumb <plumb@example.com>`.' }),
   LOG_LEVEL: z.enum(logLevels).default('info').meta({ description: 'How much is logged.' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress
     .optional()

@@ -27,3 +27,9 @@ export function assertMay(actor: Pick<Actor, 'permissions' | 'role' | 'key_id'>,
     detail: { permission, role: actor.role },
   });
 }
+
+/** The user who asks. Throws `forbidden` for a key, which is nobody. */
+export function getUserId({ user_id }: Pick<Actor, 'user_id'>): string {
+  if (user_id === null) throw new AppError('forbidden', 'A key has nothing of its own: expected a signed-in member');
+  return user_id;
+}

@@ -20,7 +20,7 @@ export { createWorkspace, createWorkspaceWithin, type NewWorkspace } from './act
 export { makePasswordLinkFor, type PasswordLink, passwordAddress } from './actions/password-link.ts';
 export { removeWorkspace } from './actions/remove-workspace.ts';
 export { setUp } from './actions/set-up.ts';
-export { type Actor, assertMay } from './actor.ts';
+export { type Actor, assertMay, getUserId } from './actor.ts';
 export { byPlumb, type Change, type ChangedBy, recordChange, recordChanges } from './audit.ts';
 export type { SalespeopleSee } from './contract.ts';
 export { workspaceCreated } from './facts.ts';

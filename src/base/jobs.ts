@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Database, Tx } from './db.ts';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
+import type { Mailer } from './mail.ts';
 import { jobSeconds } from './metrics.ts';
 import { startTicks } from './ticks.ts';
 import { createWorkerPool, keepAlive, type Takeover, usualTakeover } from './worker-life.ts';
@@ -21,7 +22,13 @@ export type JobContext = {
   workspace_id: number | null;
   /** 1 on the first attempt. */
   attempt: number;
+  outward: Outward;
 };
+
+/** What leaves this installation: letters (undefined: no mail server is set), and links to the address under which people reach us. */
+export type Outward = { mailer: Mailer | undefined; publicUrl: string };
+
+const nothingLeaves: Outward = { mailer: undefined, publicUrl: '' };
 
 /** A kind of work done in the background, at least once. Its handler must bear being repeated. */
 // biome-ignore lint/suspicious/noExplicitAny: lists of jobs hold payloads of many shapes
@@ -79,20 +86,20 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-export type WorkerOptions = { log: Log; concurrency?: number; takeover?: Takeover };
+export type WorkerOptions = { log: Log; concurrency?: number; takeover?: Takeover; outward?: Outward };
 
 /** Starts working on jobs, up to `concurrency` at once. Any number of processes may do so. */
 export async function startWorker(
   db: Database,
   jobs: Job[],
-  { log, concurrency = 4, takeover = usualTakeover }: WorkerOptions,
+  { log, concurrency = 4, takeover = usualTakeover, outward = nothingLeaves }: WorkerOptions,
 ): Promise<Worker> {
   const pool = createWorkerPool(db.url, concurrency + 2);
   const events = new EventEmitter();
   const life = keepAlive(db, events, log, takeover);
   const runner = await run({
     pgPool: pool,
-    taskList: buildTasks(db, jobs, log),
+    taskList: buildTasks(db, jobs, log, outward),
     parsedCronItems: parseCronItems(buildCron(jobs)),
     concurrency,
     pollInterval: 1_000,
@@ -100,7 +107,7 @@ export async function startWorker(
     logger: buildLogger(log),
     events,
   });
-  const ticking = startTicks(db, jobs, log);
+  const ticking = startTicks(db, jobs, log, outward);
   const done = runner.promise.finally(async () => {
     await ticking.stop();
     await life.stop();
@@ -115,12 +122,16 @@ export async function startWorker(
 }
 
 /** Runs every job that is due, one after the other, and those that they ask for; returns when none is left. */
-export async function runDueJobs(db: Database, jobs: Job[], { log }: { log: Log }): Promise<void> {
+export async function runDueJobs(
+  db: Database,
+  jobs: Job[],
+  { log, outward = nothingLeaves }: Pick<WorkerOptions, 'log' | 'outward'>,
+): Promise<void> {
   const pool = createWorkerPool(db.url, 2);
   try {
     await runOnce({
       pgPool: pool,
-      taskList: buildTasks(db, jobs, log),
+      taskList: buildTasks(db, jobs, log, outward),
       noHandleSignals: true,
       logger: buildLogger(log),
     });
@@ -131,7 +142,7 @@ export async function runDueJobs(db: Database, jobs: Job[], { log }: { log: Log 
 
 type Envelope = { workspace_id: string | number | null; payload: unknown };
 
-function buildTasks(db: Database, jobs: Job[], log: Log): TaskList {
+function buildTasks(db: Database, jobs: Job[], log: Log, outward: Outward): TaskList {
   const tasks: TaskList = {};
   for (const job of jobs) {
     if (tasks[job.name]) throw new AppError('internal', `Two jobs are named ${job.name}: expected one of each name`);
@@ -144,6 +155,7 @@ function buildTasks(db: Database, jobs: Job[], log: Log): TaskList {
         signal: helpers.abortSignal,
         workspace_id: workspace_id ? Number(workspace_id) : null,
         attempt: helpers.job.attempts,
+        outward,
       };
       const measure = jobSeconds.startTimer({ job: job.name });
       try {

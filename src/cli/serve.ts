@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openAccess } from '../access/index.ts';
-import type { Database } from '../base/db.ts';
 import { AppError } from '../base/errors.ts';
-import { type Job, startWorker } from '../base/jobs.ts';
 import { startLive } from '../base/live.ts';
 import { startMeasuring } from '../base/metrics.ts';
 import { migrate } from '../base/migrate.ts';
@@ -14,6 +12,7 @@ import { wireFlow } from '../flow/flow.ts';
 import { buildServer } from '../http/server.ts';
 import { allSteps } from './all-steps.ts';
 import type { CommandContext, RegisterCommand } from './command.ts';
+import { startJobs } from './start-jobs.ts';
 
 /** `plumb serve`: the interface and the API on one port, and the jobs unless told otherwise. */
 export const command: RegisterCommand = (program, context) => {
@@ -67,10 +66,6 @@ async function serve(context: CommandContext, withJobs: boolean): Promise<void> 
   context.say(`Plumb ${context.version} is at ${address} (Ctrl-C stops it)`);
   await Promise.race([worker?.done ?? new Promise(() => undefined), stopAsked(context.signal)]);
   context.say('Stopping…');
-}
-
-function startJobs(context: CommandContext, db: Database, jobs: Job[]) {
-  return startWorker(db, jobs, { log: context.log(), concurrency: context.readConfig().PLUMB_JOB_CONCURRENCY });
 }
 
 function readOidc(config: Config) {

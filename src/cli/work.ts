@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { startWorker } from '../base/jobs.ts';
 import type { RegisterCommand } from './command.ts';
+import { startJobs } from './start-jobs.ts';
 
 /** `plumb work`: works on jobs only; any number of such processes may run beside the servers. */
 export const command: RegisterCommand = (program, context) => {
@@ -10,7 +10,7 @@ export const command: RegisterCommand = (program, context) => {
     .action(() =>
       context.withDatabase(async (db, jobs) => {
         const log = context.log();
-        const worker = await startWorker(db, jobs, { log, concurrency: context.readConfig().PLUMB_JOB_CONCURRENCY });
+        const worker = await startJobs(context, db, jobs);
         log.info({ jobs: jobs.length }, 'Working on jobs; Ctrl-C stops');
         await Promise.race([worker.done, context.signal.aborted || once(context.signal, 'abort')]);
         log.info('Stopping');

@@ -31,9 +31,24 @@ type Ready = { releases: Release[]; prepared: Map<number, { published: Published
  * version of the workspace's primary model that was live then. The same whenever it is asked. Throws `not_found`.
  */
 export async function explainPerson(tx: Tx, workspaceId: number, personId: number, at: number): Promise<Explanation> {
-  const { releases, prepared } = await readReady(tx, workspaceId);
-  const history = (await readHistories(tx, workspaceId, [personId])).get(personId);
-  if (!history) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
+  const found = (await explainPeople(tx, workspaceId, [personId], at)).get(personId);
+  if (!found) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
+  return found;
+}
+
+/** The same for several people in few round trips; who does not exist is left out. */
+export async function explainPeople(
+  tx: Tx,
+  workspaceId: number,
+  personIds: number[],
+  at: number,
+): Promise<Map<number, Explanation>> {
+  const ready = await readReady(tx, workspaceId);
+  const histories = await readHistories(tx, workspaceId, personIds);
+  return new Map([...histories].map(([id, history]) => [id, explain(history, ready, at)]));
+}
+
+function explain(history: PersonHistory, { releases, prepared }: Ready, at: number): Explanation {
   const { version } = releaseAt(releases, at);
   const { published, ready } = prepared.get(version) as { published: PublishedModel; ready: PreparedModel };
   // Only a band with a margin depends on the past, and then the past is walked.
@@ -44,7 +59,7 @@ export async function explainPerson(tx: Tx, workspaceId: number, personId: numbe
   const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
   const { model_id, model } = published;
   const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));
-  return { person_id: personId, model_id, version, model, score, adjustments };
+  return { person_id: history.person_id, model_id, version, model, score, adjustments };
 }
 
 /**

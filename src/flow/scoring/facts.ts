@@ -16,17 +16,36 @@ const Crossing = z.object({
 /** Somebody's way from one band to another. */
 export type Crossing = z.infer<typeof Crossing>;
 
+const BandsCrossed = z.object({
+  workspace_id: z.int(),
+  model_id: z.int(),
+  version: z.int(),
+  is_primary: z.boolean(),
+  cause: z.enum(causes),
+  /** Epoch milliseconds; the receipt of this instant is the reason. */
+  at: z.number(),
+  crossings: z.array(Crossing),
+});
+export type BandsCrossed = z.infer<typeof BandsCrossed>;
+
 export const bandsCrossed = defineFact(
   'bands.crossed',
-  z.object({
-    workspace_id: z.int(),
-    model_id: z.int(),
-    version: z.int(),
-    is_primary: z.boolean(),
-    cause: z.enum(causes),
-    /** Epoch milliseconds; the receipt of this instant is the reason. */
-    at: z.number(),
-    crossings: z.array(Crossing),
-  }),
+  BandsCrossed,
   'People went from one band of a live model to another: announced once each way, in the transaction that wrote their points.',
+);
+
+const ModelRescored = z.object({
+  workspace_id: z.int(),
+  model_id: z.int(),
+  version: z.int(),
+  is_primary: z.boolean(),
+  /** Epoch milliseconds at which it began: crossings it caused are as late or later. */
+  since: z.number(),
+});
+export type ModelRescored = z.infer<typeof ModelRescored>;
+
+export const modelRescored = defineFact(
+  'model.rescored',
+  ModelRescored,
+  'The live version of a model has been put over everybody.',
 );

@@ -8,8 +8,9 @@ import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
 export { adjust, endAdjustment } from './adjustments/adjust.ts';
-export { courseOf, explainPerson, totalsAt } from './explain.ts';
-export { bandsCrossed, type Crossing } from './facts.ts';
+export { courseOf, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
+export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
+export { readLiveModels } from './live-model.ts';
 export { rescoreAll } from './rescore-all.ts';
 export { listModels } from './views.ts';
 

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { sql } from 'kysely';
 import { type Db, inWorkspace, type Tx } from '../../base/db.ts';
+import { announce } from '../../base/facts.ts';
 import { notifyLive } from '../../base/live.ts';
 import { holdBatches } from '../capture/index.ts';
 import { loadContext } from '../identity/index.ts';
 import { backfillSignals } from './backfill.ts';
+import { modelRescored } from './facts.ts';
 import { readLiveModels } from './live-model.ts';
 import { rescore, type Whom } from './standing.ts';
 
@@ -35,6 +37,7 @@ export async function rescoreAll(
     return listRanges(tx, workspaceId, modelId, stride);
   });
   await inWorkspace(app, workspaceId, (tx) => startProgress(tx, workspaceId, modelId, ranges));
+  const since = now();
   let written = 0;
   let failed = false;
   const left = ranges.values();
@@ -53,7 +56,7 @@ export async function rescoreAll(
       }),
     ),
   );
-  await inWorkspace(app, workspaceId, (tx) => endProgress(tx, workspaceId, modelId));
+  await inWorkspace(app, workspaceId, (tx) => endProgress(tx, workspaceId, modelId, since));
   return written;
 }
 
@@ -102,7 +105,12 @@ async function addProgress(tx: Tx, workspaceId: number, modelId: number, people:
   await notifyLive(tx, { topic: 'model', ids: [modelId] });
 }
 
-async function endProgress(tx: Tx, workspaceId: number, modelId: number): Promise<void> {
+async function endProgress(tx: Tx, workspaceId: number, modelId: number, since: number): Promise<void> {
   await sql`update model_live l set done_at = now() where ${newest(workspaceId, modelId)}`.execute(tx);
+  const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
+  if (published) {
+    const { version, is_primary } = published;
+    await announce(tx, modelRescored, { workspace_id: workspaceId, model_id: modelId, version, is_primary, since });
+  }
   await notifyLive(tx, { topic: 'model', ids: [modelId] });
 }

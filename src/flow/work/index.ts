@@ -1,11 +1,16 @@
 import { workspaceCreated } from '../../access/index.ts';
-import { within } from '../../base/facts.ts';
+import { inWorkspace } from '../../base/db.ts';
+import { after, within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
 import { peopleTouched } from '../identity/index.ts';
+import { bandsCrossed, modelRescored } from '../scoring/index.ts';
 import { installViews } from './actions/change-views.ts';
 import { addCardRoutes } from './card/routes.ts';
 import { followMerges } from './notes/follow-merges.ts';
 import { addNoteRoutes } from './notes/routes.ts';
+import { mailNotificationsJob } from './notifications/jobs.ts';
+import { addNotificationRoutes } from './notifications/routes.ts';
+import { tellOfRescoring, tellOwners } from './notifications/tell-owners.ts';
 import { addBulkRoutes } from './routes/bulk.ts';
 import { addFindingRoutes } from './routes/finding.ts';
 import { addListRoutes } from './routes/lists.ts';
@@ -21,9 +26,17 @@ export const work: Step = {
     addBulkRoutes(app, context);
     addViewRoutes(app, context);
     addFindingRoutes(app, context);
+    addNotificationRoutes(app, context);
   },
   listeners: [
     within(workspaceCreated, (tx, { workspace_id }) => installViews(tx, workspace_id)),
     within(peopleTouched, followMerges),
+    after(bandsCrossed, 'tell owners', ({ db }, fact) =>
+      inWorkspace(db.app, fact.workspace_id, (tx) => tellOwners(tx, fact)),
+    ),
+    after(modelRescored, 'tell owners', ({ db }, fact) =>
+      inWorkspace(db.app, fact.workspace_id, (tx) => tellOfRescoring(tx, fact)),
+    ),
   ],
+  jobs: [mailNotificationsJob],
 };
