@@ -78,7 +78,7 @@ function AloneWithError({ error }: { error: unknown }) {
   const router = useRouter();
   return (
     <Alone>
-      <ErrorState error={error} onRetry={() => void router.invalidate()} />
+      <ErrorState whole error={error} onRetry={() => void router.invalidate()} />
     </Alone>
   );
 }
@@ -234,7 +234,7 @@ const tree = root.addChildren([
 /** A screen that failed inside the frame: trying again also loads what it begins with. */
 function ErrorInPlace({ error }: { error: unknown }) {
   const router = useRouter();
-  return <ErrorState error={error} onRetry={() => void router.invalidate()} />;
+  return <ErrorState whole error={error} onRetry={() => void router.invalidate()} />;
 }
 
 /** The site map: every screen, what its address holds, and who may come. */

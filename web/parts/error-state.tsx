@@ -5,21 +5,27 @@ import { useT } from '../lib/i18n.ts';
 import { readError } from '../lib/read-error.ts';
 import css from './states.module.css';
 
-type ErrorStateProps = { error: unknown; onRetry?: () => void };
+type ErrorStateProps = {
+  error: unknown;
+  onRetry?: () => void;
+  /** Stands for a whole screen, so its title is that of the page. */
+  whole?: boolean;
+};
 
 /**
  * What stands where something could not be read: what went wrong in words, and a way to try again, or the way back where
  * trying again would not help.
  */
-export function ErrorState({ error, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, whole = false }: ErrorStateProps) {
   const t = useT();
+  const Title = whole ? 'h1' : 'h2';
   const { title, text, said, requestId, final } = readError(error, t);
   return (
     <div className={css.state} role="alert">
       <div className={css.icon} data-bad={!final}>
         {final ? <IconCompass size={22} stroke={1.75} /> : <IconAlertTriangle size={20} stroke={1.75} />}
       </div>
-      <h2 className={css.title}>{title}</h2>
+      <Title className={css.title}>{title}</Title>
       {text !== '' && <p className={css.text}>{text}</p>}
       {said !== undefined && said !== '' && (
         <p className={css.small} lang="en">

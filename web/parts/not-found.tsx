@@ -9,6 +9,7 @@ export function NotFound() {
   const t = useT();
   return (
     <EmptyState
+      whole
       icon={<IconCompass size={22} stroke={1.75} />}
       title={t('parts:not_found.title')}
       text={t('parts:not_found.text')}

@@ -27,7 +27,7 @@ export function ImportPage() {
   if (error !== null && row === undefined)
     return (
       <Page>
-        <ErrorState error={error} onRetry={() => void refetch()} />
+        <ErrorState whole error={error} onRetry={() => void refetch()} />
       </Page>
     );
   if (row === undefined) return null;

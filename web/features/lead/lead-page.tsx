@@ -22,7 +22,7 @@ export type LeadTab = (typeof TABS)[number];
 export function LeadPage() {
   const { personId } = useParams({ from: '/frame/leads/$personId' });
   const { data, error, refetch } = useQuery(personQuery(personId));
-  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingLead />;
   if (data.state === 'merged')
     return <Navigate to="/leads/$personId" params={{ personId: data.merged_into }} replace />;

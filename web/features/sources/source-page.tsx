@@ -32,7 +32,7 @@ export function SourcePage() {
   if (error !== null)
     return (
       <Page>
-        <ErrorState error={error} onRetry={() => void refetch()} />
+        <ErrorState whole error={error} onRetry={() => void refetch()} />
       </Page>
     );
   if (sources === undefined) return null;
