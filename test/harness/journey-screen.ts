@@ -4,8 +4,13 @@ import { listMissing, listTexts } from './journey-texts.ts';
 
 /** What is wrong with the screen as it stands; nothing where all is well. */
 export async function inspectScreen(page: Page): Promise<string[]> {
+  return [...(await listViolations(page)), ...(await inspectTexts(page))];
+}
+
+/** What is wrong with the screen's texts and their room: missing ones, and what makes the page wider than the window. */
+export async function inspectTexts(page: Page): Promise<string[]> {
   const missing = listMissing(await listTexts(page)).map((text) => `text missing: ${text}`);
-  return [...(await listViolations(page)), ...missing, ...(await listOverflowing(page))];
+  return [...missing, ...(await listOverflowing(page))];
 }
 
 /** Serious and critical accessibility violations, each with the elements it was found on. */

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { ann } from './access-server.ts';
-import { inspectScreen } from './journey-screen.ts';
+import { inspectScreen, inspectTexts } from './journey-screen.ts';
 import type { Language } from './journey-texts.ts';
 
 /** How somebody sits at Plumb: 1440 by 900, light and in English where nothing else is said; a phone is 390 by 844. */
@@ -23,6 +23,8 @@ export type Visitor = {
    * missing, not wider than the window.
    */
   look: (name: string) => Promise<void>;
+  /** The same without the accessibility, which takes longest: for a screen that was looked at in another language. */
+  glance: (name: string) => Promise<void>;
   /** The same person in another tab of the same browser. */
   openTab: () => Promise<Visitor>;
 };
@@ -59,6 +61,12 @@ async function openTab(context: BrowserContext, url: string, notes: Notes): Prom
     const isJson = /json/.test(answer.headers()['content-type'] ?? '');
     return { status: answer.status(), body: isJson ? await answer.json() : await answer.text() };
   };
+  const lookAt = async (name: string, inspect: (page: Page) => Promise<string[]>) => {
+    await comeToRest(page, requests);
+    const path = notes.namePicture(name);
+    await page.screenshot({ path, animations: 'disabled' });
+    expect(await inspect(page), path).toEqual([]);
+  };
   return {
     page,
     context,
@@ -67,12 +75,8 @@ async function openTab(context: BrowserContext, url: string, notes: Notes): Prom
       const { status } = await call('POST', '/api/session', { email, password });
       expect(status, `sign-in of ${email}`).toBe(204);
     },
-    async look(name) {
-      await comeToRest(page, requests);
-      const path = notes.namePicture(name);
-      await page.screenshot({ path, animations: 'disabled' });
-      expect(await inspectScreen(page), path).toEqual([]);
-    },
+    look: (name) => lookAt(name, inspectScreen),
+    glance: (name) => lookAt(name, inspectTexts),
     openTab: () => openTab(context, url, notes),
   };
 }
