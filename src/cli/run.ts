@@ -74,7 +74,12 @@ function openConfigured(context: CommandContext): Promise<OpenDatabase> {
 function tellError(error: unknown): number {
   if (error instanceof Error && error.name === 'CommanderError') return (error as { exitCode?: number }).exitCode ?? 1;
   if (error instanceof AppError && error.code !== 'internal') {
-    process.stderr.write(`plumb: ${error.message}\n       ${errorCodes[error.code].mend}\n`);
+    // What is wrong with an argument is in the message already; the usual advice is for readers of the API's answer.
+    const advice = error.code === 'invalid_input' && !error.errors ? [] : [errorCodes[error.code].mend];
+    const problems = (error.errors ?? [])
+      .filter(({ message }) => !error.message.includes(message))
+      .map(({ path, message }) => `${path.join('.')}: ${message}`);
+    process.stderr.write(`${[`plumb: ${error.message}`, ...problems, ...advice].join('\n       ')}\n`);
     return 1;
   }
   process.stderr.write(
