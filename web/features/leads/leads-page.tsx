@@ -94,7 +94,9 @@ export function LeadsPage() {
         <LeadFilter fields={fields} filter={definition.filter} onFilter={(filter) => show({ filter })} />
         <div className={css.toolsEnd}>
           <Count count={list.count} />
-          <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
+          <span className={css.columns}>
+            <ColumnsMenu columns={columns} layout={layout} onLayout={onLayout} />
+          </span>
         </div>
       </div>
       {rows.error != null && (rows.length === 0 || rows.isPrevious) ? (
