@@ -11,7 +11,7 @@ const lock: { packages: Record<string, Listed> } = readJson('package-lock.json')
 
 /** Licences that allow Plumb to be used, changed and sold by anybody; MPL-2.0 binds only the package's own files. */
 const allowed = [
-  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense'],
+  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense'],
   ...['Python-2.0', 'CC0-1.0', 'MPL-2.0'],
 ];
 
