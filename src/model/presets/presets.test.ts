@@ -14,6 +14,12 @@ const person = catalogueOf([
     type: 'text' as const,
   })),
   { name: 'company.industry', type: 'text' },
+  { name: 'person.email_kind', type: 'select' },
+  { name: 'person.phone', type: 'text' },
+  { name: 'person.authority', type: 'text' },
+  { name: 'person.budget', type: 'number' },
+  { name: 'person.employees', type: 'number' },
+  { name: 'company.employees', type: 'number' },
 ]);
 const touch = catalogueOf(['type', 'event', 'path'].map((key) => ({ name: `touch.${key}`, type: 'text' as const })));
 const languages = ['en', 'ru', 'zh', 'ro'] as const;

@@ -1,22 +1,43 @@
 import type { Language } from '../../conditions/describe.ts';
 import type { Decay, Dimension, Group, Model, SignalTerm, Term } from '../format.ts';
+import { accountEngagement } from './account-engagement.ts';
+import { fitAndEngagement } from './fit-and-engagement.ts';
+import { longCycle } from './long-cycle.ts';
+import type { Preset } from './preset.ts';
 import { profile } from './profile.ts';
+import { saasTrial } from './saas-trial.ts';
 import { type Action, actions } from './signals.ts';
 import { WORDINGS, type Wording } from './wording.ts';
 
 /** The models that come with the product, the one to begin with first. */
-export const PRESETS = ['b2b_basic', 'b2b_decay'] as const;
+export const PRESETS = [
+  'b2b_basic',
+  'b2b_decay',
+  'saas_trial',
+  'long_cycle',
+  'fit_and_engagement',
+  'account_engagement',
+] as const;
 export type PresetKey = (typeof PRESETS)[number];
+
+const presets: Readonly<Record<PresetKey, Preset>> = {
+  b2b_basic: { about: (language) => WORDINGS[language].basic, model: (language) => basic(WORDINGS[language]) },
+  b2b_decay: { about: (language) => WORDINGS[language].decay, model: (language) => decaying(WORDINGS[language]) },
+  saas_trial: saasTrial,
+  long_cycle: longCycle,
+  fit_and_engagement: fitAndEngagement,
+  account_engagement: accountEngagement,
+};
 
 /** A preset as a model of its own, its names in this language. */
 export function presetModel(key: PresetKey, language: Language): Model {
-  const wording = WORDINGS[language];
-  return key === 'b2b_basic' ? basic(wording) : decaying(wording);
+  return presets[key].model(language);
 }
 
 /** What a preset is called and what it is for, in this language. */
 export function aboutPreset(key: PresetKey, language: Language): { name: string; about: string } {
-  return key === 'b2b_basic' ? WORDINGS[language].basic : WORDINGS[language].decay;
+  const { name, about } = presets[key].about(language);
+  return { name, about };
 }
 
 /** SCR-05 and SCR-06 of the requirements: 35 points for the profile and 40 for actions, each counted once. */
