@@ -99,7 +99,7 @@ test('a dry run says what would happen, and writes nothing', async () => {
 test('started, it brings each person once and says what became of every row', async () => {
   const { page, look } = visitor;
   await page.getByRole('button', { name: /^Bring in \d rows/ }).click();
-  await page.getByText('Everything is in').waitFor();
+  await page.getByText('Done. The rejected rows are not in.').waitFor();
   expect(await readFigure('Kept')).toBe(people);
   expect(await readFigure('Repeated')).toBe(1);
   expect(await readFigure('Rejected')).toBe(2);
