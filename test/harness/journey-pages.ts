@@ -1,4 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { eventually } from './journey.ts';
+import type { Visitor } from './journey-visitor.ts';
 
 /** The list of leads as somebody reads it. */
 export function leadsList(page: Page) {
@@ -82,4 +85,20 @@ export function watchLoads(page: Page): { count: () => number } {
     loads += 1;
   });
   return { count: () => loads };
+}
+
+/** Every lead of the workspace, read page by page without any filter. Scores may move meanwhile, so each is taken once. */
+export async function listAllLeads(call: Visitor['call']): Promise<{ title: string | null }[]> {
+  const people = new Map<number, { title: string | null }>();
+  for (let after: string | undefined; ; ) {
+    const { body } = await call('POST', '/api/leads/query', { limit: 200, after });
+    for (const row of body.rows) people.set(row.person_id, row);
+    if (body.next === null) return [...people.values()];
+    after = body.next;
+  }
+}
+
+/** Waits until the element reads so. */
+export async function expectText(element: Locator, text: string): Promise<void> {
+  await eventually(async () => expect(await element.textContent()).toBe(text));
 }

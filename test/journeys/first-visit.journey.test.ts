@@ -1,8 +1,7 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ann } from '../harness/access-server.ts';
 import { eventually, withJourney } from '../harness/journey.ts';
-import { leadsList, readReceipt } from '../harness/journey-pages.ts';
+import { expectText, leadsList, listAllLeads, readReceipt } from '../harness/journey-pages.ts';
 import { type RunningServer, startServer } from '../harness/journey-server.ts';
 import type { Visitor } from '../harness/journey-visitor.ts';
 
@@ -294,19 +293,3 @@ test('signing out ends the session; a wrong password is refused in words, the ri
 });
 
 const sum = (lines: { points: number }[]) => lines.reduce((all, { points }) => all + points, 0);
-
-/** Waits until the element reads so. */
-async function expectText(element: Locator, text: string): Promise<void> {
-  await eventually(async () => expect(await element.textContent()).toBe(text));
-}
-
-/** Every lead of the workspace, read page by page without any filter. Scores may move meanwhile, so each is taken once. */
-async function listAllLeads(call: Visitor['call']): Promise<{ title: string | null }[]> {
-  const people = new Map<number, { title: string | null }>();
-  for (let after: string | undefined; ; ) {
-    const { body } = await call('POST', '/api/leads/query', { limit: 200, after });
-    for (const row of body.rows) people.set(row.person_id, row);
-    if (body.next === null) return [...people.values()];
-    after = body.next;
-  }
-}
