@@ -50,6 +50,8 @@ export const Source = z.object({
   incentive: z.string().nullable(),
   /** Whether people here know that a sale is involved; null while nobody has said. */
   sales_aware: z.boolean().nullable(),
+  /** Whether contacts from here were bought, rather than gave themselves. */
+  bought: z.boolean().nullable(),
   settings: SourceSettings,
   created_at: Instant,
   archived_at: Instant.nullable(),
@@ -72,6 +74,7 @@ export const NewSource = z.object({
   subject: shortText.nullish(),
   incentive: shortText.nullish(),
   sales_aware: z.boolean().nullish(),
+  bought: z.boolean().nullish(),
   settings: SourceSettings.partial().optional(),
 });
 export type NewSource = z.infer<typeof NewSource>;
@@ -84,6 +87,7 @@ export const SourceChange = z
     subject: shortText.nullable(),
     incentive: shortText.nullable(),
     sales_aware: z.boolean().nullable(),
+    bought: z.boolean().nullable(),
     settings: SourceSettings.partial(),
     archived: z.boolean(),
   })

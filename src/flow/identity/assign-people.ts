@@ -152,8 +152,7 @@ export function assignPeople(
         // What they are seen with from now on is claimed by them too, and merges them with nobody.
         strongPeople.add(holder.person);
         strongHolder ??= holder;
-      }
-      else loose.push(holder);
+      } else loose.push(holder);
     }
     const target =
       strongHolder ??

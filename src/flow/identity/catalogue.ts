@@ -17,6 +17,9 @@ export const touchFields: readonly Field[] = [
   { name: 'touch.utm_campaign', type: 'text', label: 'UTM campaign' },
   { name: 'touch.utm_term', type: 'text', label: 'UTM term' },
   { name: 'touch.utm_content', type: 'text', label: 'UTM content' },
+  { name: 'touch.incentive', type: 'text', label: 'Incentive' },
+  { name: 'touch.sales_aware', type: 'boolean', label: 'Knew that a sale is involved' },
+  { name: 'touch.bought', type: 'boolean', label: 'Bought contact' },
   { name: 'touch.properties.*', type: 'open', label: 'Property' },
 ];
 

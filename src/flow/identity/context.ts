@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import type { Condition } from '../../conditions/format.ts';
+import type { CaptureTraits } from './describe-capture.ts';
 import { builtInCompanyFields, builtInPersonFields, type FieldSpec } from './fields.ts';
 
 /** What identity must know of a workspace to judge a batch. */
@@ -12,7 +13,7 @@ export type IdentityContext = {
   person_fields: FieldSpec[];
   company_fields: FieldSpec[];
   /** By source_id: its key, and what a lead from there asks for unless it says so itself. */
-  sources: Map<number, { key: string; subject: string }>;
+  sources: Map<number, { key: string; subject: string } & CaptureTraits>;
 };
 
 /**
@@ -39,12 +40,13 @@ export async function loadContext(tx: Tx, workspaceId: number): Promise<Identity
     time_zone: string;
     settings: { country?: string; promotion_rule?: Condition };
     fields: ({ scope: 'person' | 'company' } & FieldSpec)[] | null;
-    sources: { source_id: number; key: string; subject: string }[] | null;
+    sources: ({ source_id: number; key: string; subject: string } & CaptureTraits)[] | null;
   }>`
     select w.time_zone, w.settings,
       (select json_agg(json_build_object('scope', f.scope, 'key', f.key, 'type', f.type, 'label', f.label, 'options', f.options))
        from field f where f.workspace_id = w.workspace_id and f.archived_at is null) as fields,
-      (select json_agg(json_build_object('source_id', s.source_id, 'key', s.key, 'subject', coalesce(s.subject, s.name)))
+      (select json_agg(json_build_object('source_id', s.source_id, 'key', s.key, 'subject', coalesce(s.subject, s.name),
+                                        'incentive', s.incentive, 'sales_aware', s.sales_aware, 'bought', s.bought))
        from source s where s.workspace_id = w.workspace_id) as sources
     from workspace w where w.workspace_id = ${workspaceId}`.execute(tx);
   const row = rows[0];

@@ -31,6 +31,9 @@ export const builtInPersonFields = [
   { key: 'wants_contact', type: 'boolean', label: 'Wants to be contacted' },
   { key: 'consent', type: 'boolean', label: 'Consent to be contacted' },
   { key: 'unsubscribed', type: 'boolean', label: 'Unsubscribed' },
+  { key: 'incentive', type: 'text', label: 'Incentive' },
+  { key: 'sales_aware', type: 'boolean', label: 'Knew that a sale is involved' },
+  { key: 'bought', type: 'boolean', label: 'Bought contact' },
 ] as const satisfies readonly FieldSpec[];
 
 /** Fields of a company that every workspace has. */

@@ -113,6 +113,21 @@ describe('touches become people', () => {
     expect(all[1]?.company).toEqual({ name: 'Acme', domain: 'acme.example' });
   });
 
+  it('how a contact was got is kept with the touch and the person, as it was then', async () => {
+    await freshWorkspace();
+    const describe = (incentive: string | null, bought: boolean | null) =>
+      sql`update source set incentive = ${incentive}, bought = ${bought} where source_id = ${source}`.execute(db.owner);
+    await describe('White paper', true);
+    await receive(db.app, workspace, [arrival({ email: 'a@x.example' }, { properties: { incentive: 'A prize' } })]);
+    await describe(null, null);
+    await receive(db.app, workspace, [arrival({ email: 'a@x.example' })]);
+    const { rows } = await sql<{ fields: object; properties: object[] }>`
+      select p.fields, (select array_agg(t.properties order by t.touch_id) from touch t where t.person_id = p.person_id) as properties
+      from person p where p.workspace_id = ${workspace}`.execute(db.owner);
+    expect(rows[0]?.fields).toMatchObject({ incentive: 'White paper', bought: true });
+    expect(rows[0]?.properties).toEqual([{ incentive: 'A prize', bought: true }, {}]);
+  });
+
   it('placeholder ids and role addresses link nobody', async () => {
     await freshWorkspace();
     await receive(db.app, workspace, [

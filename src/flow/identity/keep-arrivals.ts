@@ -6,6 +6,7 @@ import type { Arrival, Outcome } from '../capture/index.ts';
 import { assignPeople } from './assign-people.ts';
 import { keepCompanies } from './companies.ts';
 import { loadContext } from './context.ts';
+import { describeCapture } from './describe-capture.ts';
 import type { Entry } from './entry.ts';
 import { leadsOpened, peopleTouched } from './facts.ts';
 import { makeFieldReaders } from './field-readers.ts';
@@ -69,7 +70,7 @@ async function keepFresh(
   const readers = makeFieldReaders(context);
   const entries: Entry[] = [...fresh].map(([key, index]) => ({
     index,
-    identified: readArrival(arrivals[index] as Arrival, readers, context.country),
+    identified: readArrival(describeCapture(arrivals[index] as Arrival, context.sources), readers, context.country),
     key,
     touch_id: ids.touch(),
   }));

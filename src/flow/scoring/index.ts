@@ -11,6 +11,7 @@ export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { courseOf, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
 export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
 export { readLiveModels } from './live-model.ts';
+export { readProfiles } from './profiles/queries.ts';
 export { rescoreAll } from './rescore-all.ts';
 export { listModels } from './views.ts';
 

@@ -9,6 +9,7 @@ import { checkModel } from '../../model/check.ts';
 import { Model } from '../../model/format.ts';
 import { loadContext } from '../identity/index.ts';
 import { signalCatalogue, termCatalogue } from './catalogue.ts';
+import { embedProfiles } from './profiles/embed.ts';
 
 /** Where a model's next version goes: a key of its own in the workspace, a name to read. */
 export type ModelIdentity = { key: string; name: string; is_primary: boolean };
@@ -36,7 +37,7 @@ export async function saveDraft(
   workspaceId: number,
   by: ChangedBy,
   modelId: number,
-  document: unknown,
+  said: unknown,
   note: string | null,
   { over }: { over?: number | null | undefined } = {},
 ): Promise<{ version: number; model: Model }> {
@@ -46,6 +47,7 @@ export async function saveDraft(
     );
   if (models.length === 0) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
   if (over !== undefined) await expectDraft(tx, workspaceId, modelId, over);
+  const document = await embedProfiles(tx, workspaceId, said);
   const catalogues = { person: termCatalogue(await loadContext(tx, workspaceId)), touch: signalCatalogue };
   const errors = checkModel(document, catalogues);
   if (errors.length > 0)

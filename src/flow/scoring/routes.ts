@@ -5,14 +5,21 @@ import type { RegisterRoutes } from '../../base/step.ts';
 import { Distribution, DraftBody, ModelList, ModelVersion, Rescoring, VersionList, VersionParams } from './contract.ts';
 import { countsLast } from './count-terms.ts';
 import { countTermsJob, rescoreJob } from './jobs.ts';
+import { addLabRoutes } from './lab/routes.ts';
+import { addProfileRoutes } from './profiles/routes.ts';
 import { makeLive, saveDraft } from './publish.ts';
+import { addSignalRoutes } from './signal-matches/routes.ts';
 import { getVersion, listModels, listVersions, readDistribution, readRescoring } from './views.ts';
 
 const ModelParams = VersionParams.pick({ model_id: true });
 const Publication = VersionParams.extend({ version: z.coerce.number().int().positive() });
 
 /** Models: what is live, what it does to whom, drafts and publishing. */
-export const routes: RegisterRoutes = (app, { db }) => {
+export const routes: RegisterRoutes = (app, context) => {
+  const { db } = context;
+  addProfileRoutes(app, context);
+  addSignalRoutes(app, context);
+  addLabRoutes(app, context);
   const reading = { config: { permission: 'scoring.read' } } as const;
   const writing = { config: { permission: 'scoring.write' } } as const;
   const within = <T>(workspaceId: number, work: (tx: Tx) => Promise<T>) => inWorkspace(db.app, workspaceId, work);

@@ -1,4 +1,5 @@
 import { type Catalogue, catalogueOf, type Field, type Option, operatorsFor } from '../../conditions/catalogue.ts';
+import { type Profiles, profileFields } from '../../conditions/profiles.ts';
 import type { FieldEntry } from './contract.ts';
 
 /** What the fields of a workspace's lists depend on. Users and sources are `select` options: by user id, by source key. */
@@ -8,6 +9,7 @@ export type ListVocabulary = {
   users: readonly Option[];
   bands: readonly Option[];
   signals: readonly { key: string; name: string }[];
+  profiles: Profiles;
 };
 
 /** Stands for whoever looks at the list, so that a shared view can say "mine". */
@@ -15,9 +17,9 @@ export const me = '@me';
 
 /**
  * Everything that lists can be filtered by: fields of people and their companies, of the open lead, of where they stand
- * now, and how many touches match a signal of the live model.
+ * now, how many touches match a signal of the live model, and which profiles they fit.
  */
-export function listFields({ people, sources, users, bands, signals }: ListVocabulary): Field[] {
+export function listFields({ people, sources, users, bands, signals, profiles }: ListVocabulary): Field[] {
   return [
     ...people,
     { name: 'person.first_source', type: 'select', exact: true, label: 'First source', options: sources },
@@ -41,6 +43,7 @@ export function listFields({ people, sources, users, bands, signals }: ListVocab
     { name: 'first_touch_at', type: 'instant', label: 'First touch' },
     { name: 'touch_count', type: 'number', label: 'Touches' },
     ...signals.map(({ key, name }): Field => ({ name: `signal.${key}`, type: 'count', label: name })),
+    ...profileFields(profiles),
   ];
 }
 
@@ -62,7 +65,7 @@ export function describeFields(
     custom: isCustom(field.name),
     operators: [...operatorsFor(field.type)],
     options: field.options ? field.options.map(({ value, label }) => ({ value, label: label ?? value })) : null,
-    column: field.type !== 'count',
+    column: field.type !== 'count' && !field.name.startsWith('profile.'),
     editable: isEditable(field.name),
   }));
 }

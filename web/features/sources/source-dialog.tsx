@@ -42,6 +42,7 @@ export function SourceDialog({ source, onClose }: { source?: Source; onClose: ()
       subject: source?.subject ?? '',
       incentive: source?.incentive ?? '',
       aware: awareOf(source?.sales_aware ?? null) as (typeof AWARE)[number],
+      bought: awareOf(source?.bought ?? null) as (typeof AWARE)[number],
       hosts: source?.settings.allowed_return_hosts ?? [],
     },
     validate: {
@@ -49,13 +50,14 @@ export function SourceDialog({ source, onClose }: { source?: Source; onClose: ()
       key: (key) => (key === '' || /^[a-z0-9][a-z0-9_-]{0,62}$/.test(key) ? null : t('sources:form.key_wrong')),
     },
   });
-  const submit = form.onSubmit(({ name, channel, key, subject, incentive, aware, hosts }) => {
+  const submit = form.onSubmit(({ name, channel, key, subject, incentive, aware, bought, hosts }) => {
     const said = {
       name,
       channel,
       subject: subject.trim() === '' ? null : subject,
       incentive: incentive.trim() === '' ? null : incentive,
       sales_aware: aware === 'unknown' ? null : aware === 'yes',
+      bought: bought === 'unknown' ? null : bought === 'yes',
       settings: { allowed_return_hosts: hosts },
     };
     if (source !== undefined) return change.mutate({ id: source.source_id, ...said }, { onSuccess: onClose });
@@ -105,6 +107,14 @@ export function SourceDialog({ source, onClose }: { source?: Source; onClose: ()
             data={AWARE.map((value) => ({ value, label: t(`sources:aware.${value}`) }))}
             allowDeselect={false}
             {...form.getInputProps('aware')}
+          />
+          <Select
+            label={t('sources:form.bought')}
+            description={t('sources:form.bought_why')}
+            inputWrapperOrder={BELOW}
+            data={AWARE.map((value) => ({ value, label: t(`sources:aware.${value}`) }))}
+            allowDeselect={false}
+            {...form.getInputProps('bought')}
           />
           <TagsInput
             label={t('sources:form.hosts')}

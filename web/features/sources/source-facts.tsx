@@ -19,6 +19,9 @@ export function SourceFacts({ source }: { source: Source }) {
       <KeyValue name={t('sources:form.aware')}>
         {source.sales_aware === null ? none : t(source.sales_aware ? 'common:yes' : 'common:no')}
       </KeyValue>
+      <KeyValue name={t('sources:form.bought')}>
+        {source.bought === null ? none : t(source.bought ? 'common:yes' : 'common:no')}
+      </KeyValue>
       {hosts.length > 0 && <KeyValue name={t('sources:form.hosts')}>{hosts.join(', ')}</KeyValue>}
       <KeyValue name={t('sources:facts.since')}>{formats.day(source.created_at)}</KeyValue>
     </KeyValues>

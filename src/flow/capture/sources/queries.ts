@@ -3,7 +3,7 @@ import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import type { Heard, NewSource, Source, SourceChange, SourceSettings } from '../contract.ts';
 
-const columns = sql.raw(`s.source_id, s.key, s.name, s.channel, s.subject, s.incentive, s.sales_aware,
+const columns = sql.raw(`s.source_id, s.key, s.name, s.channel, s.subject, s.incentive, s.sales_aware, s.bought,
   '{"allowed_return_hosts": []}'::jsonb || s.settings as settings, s.created_at, s.archived_at,
   (select max(d.last_received_at) from source_day d where d.workspace_id = s.workspace_id and d.source_id = s.source_id)
     as last_received_at`);
@@ -40,9 +40,9 @@ export async function insertSource(
   source: NewSource & { key: string },
 ): Promise<number | undefined> {
   const { rows } = await sql<{ source_id: number }>`
-    insert into source (workspace_id, key, name, channel, subject, incentive, sales_aware, settings)
+    insert into source (workspace_id, key, name, channel, subject, incentive, sales_aware, bought, settings)
     values (${workspaceId}, ${source.key}, ${source.name}, ${source.channel}, ${source.subject ?? null},
-      ${source.incentive ?? null}, ${source.sales_aware ?? null}, ${JSON.stringify(source.settings ?? {})}::jsonb)
+      ${source.incentive ?? null}, ${source.sales_aware ?? null}, ${source.bought ?? null}, ${JSON.stringify(source.settings ?? {})}::jsonb)
     on conflict on constraint source_key_unique do nothing
     returning source_id`.execute(tx);
   return rows[0]?.source_id;

@@ -5,6 +5,7 @@ import type { Arrival, DryRun, Outcome } from '../../capture/index.ts';
 import { type Assignment, assignPeople, identifierKey } from '../assign-people.ts';
 import { peopleCatalogue } from '../catalogue.ts';
 import { type IdentityContext, loadContext } from '../context.ts';
+import { describeCapture } from '../describe-capture.ts';
 import type { Entry } from '../entry.ts';
 import { makeFieldReaders } from '../field-readers.ts';
 import { deriveFields, foldSayings } from '../fold-sayings.ts';
@@ -60,7 +61,7 @@ export async function foresee(
       index,
       key,
       touch_id: 0,
-      identified: readArrival(arrivals[index] as Arrival, readers, context.country),
+      identified: readArrival(describeCapture(arrivals[index] as Arrival, context.sources), readers, context.country),
     });
   });
   const repeated = { person_id: 0, touch_id: 0, repeated: true };

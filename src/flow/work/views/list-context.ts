@@ -3,6 +3,7 @@ import { type Actor, getVisibility, type Visibility } from '../../../access/inde
 import type { Tx } from '../../../base/db.ts';
 import type { Catalogue } from '../../../conditions/catalogue.ts';
 import { loadContext, peopleFields } from '../../identity/index.ts';
+import { readProfiles } from '../../scoring/index.ts';
 import type { SourceRef, UserRef } from '../contract.ts';
 import type { BindingContext } from '../list-bindings.ts';
 import { type ListVocabulary, listCatalogue } from '../list-fields.ts';
@@ -40,6 +41,7 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
     users: users.map(({ id, name }) => ({ value: id, label: name })),
     bands: bands.map(({ key, name }) => (name === undefined ? { value: key } : { value: key, label: name })),
     signals: Object.entries(live?.signals ?? {}).map(([key, { name }]) => ({ key, name })),
+    profiles: await readProfiles(tx, workspaceId),
   };
   return {
     workspaceId,

@@ -5,6 +5,7 @@ import { checkCondition, sayProblem } from '../../../conditions/check.ts';
 import { compilePrepared } from '../../../conditions/compile.ts';
 import { type Condition, isGroup } from '../../../conditions/format.ts';
 import { type PreparedGroup, type PreparedRule, prepareCondition } from '../../../conditions/prepare.ts';
+import { withoutProfiles } from '../../../conditions/profiles.ts';
 import type { LeadSelection } from '../contract.ts';
 import { listBindings, tableOf } from '../list-bindings.ts';
 import { me } from '../list-fields.ts';
@@ -66,7 +67,7 @@ function seenPart({ seen }: ListContext): Part {
 
 /** The members of a condition that must all hold, with groups that only say "and" taken apart. */
 function splitFilter(
-  { catalogue, timeZone, userId }: ListContext,
+  { catalogue, timeZone, userId, vocabulary }: ListContext,
   filter: Condition,
 ): (PreparedGroup | PreparedRule)[] {
   const problems = checkCondition(filter, catalogue);
@@ -74,7 +75,8 @@ function splitFilter(
     const errors = problems.map((problem) => ({ path: ['filter', ...problem.path], message: sayProblem(problem) }));
     throw new AppError('condition_invalid', `The filter cannot be understood: ${errors[0]?.message}`, { errors });
   }
-  return splitGroup(prepareCondition(nameViewer(filter, userId), catalogue, timeZone).root);
+  const own = withoutProfiles(nameViewer(filter, userId), vocabulary.profiles);
+  return splitGroup(prepareCondition(own, catalogue, timeZone).root);
 }
 
 /** The condition with the viewer's own id for `@me`. A key is nobody, and owns nothing. */
