@@ -24,7 +24,12 @@ export function MemberMenu({ member, isLast }: { member: Member; isLast: boolean
       confirm: t('settings:people.remove'),
       cancel: t('common:action.cancel'),
     });
-    if (sure) remove.mutate(user_id, { onSuccess: () => sayDone(t('settings:people.removed', { name })) });
+    if (!sure) return;
+    // The row may be gone when the answer comes, so what is said then does not hang on it.
+    await remove.mutateAsync(user_id).then(
+      () => sayDone(t('settings:people.removed', { name })),
+      () => undefined,
+    );
   };
   const askForLink = async () => {
     const sure = await confirmAction({
