@@ -31,6 +31,7 @@ export function checkModel(input: unknown, catalogues: ModelCatalogues): ModelPr
     ...model.dimensions.flatMap((dimension, index) => checkDimension(model, dimension, ['dimensions', index])),
     ...checkBands(model),
     ...checkGrid(model),
+    ...checkRollup(model),
   ];
 }
 
@@ -42,7 +43,7 @@ export function parseModel(input: unknown, catalogues: ModelCatalogues): Model {
 }
 
 type Path = (string | number)[];
-type Subject = 'person' | 'touch' | 'profile';
+type Subject = 'person' | 'touch' | 'profile' | 'decision_maker';
 type Found = { path: Path; of: Subject; condition: unknown };
 
 /** The document with every condition replaced by the empty one, and the conditions: they have a check of their own. */
@@ -65,6 +66,7 @@ function takeConditionsOut(input: unknown): { document: unknown; conditions: Fou
 
 function conditionAt(path: Path, parent: object): Subject | undefined {
   if (path.length === 1 && path[0] === 'applies_to') return 'person';
+  if (path.length === 2 && path[0] === 'company' && path[1] === 'decision_maker') return 'decision_maker';
   if (path.at(-1) !== 'when') return undefined;
   if (path.length === 3 && path[0] === 'signals') return 'touch';
   if (path.length === 3 && path[0] === 'profiles') return 'profile';
@@ -77,7 +79,13 @@ function checkConditions(
   withSignalsAndProfiles: Catalogue,
 ): ModelProblem[] {
   // A profile is put in where it is referred to, so it refers to no profile itself, nor to a signal of this one model.
-  const all = { touch: catalogues.touch, profile: catalogues.person, person: withSignalsAndProfiles };
+  const all = {
+    touch: catalogues.touch,
+    profile: catalogues.person,
+    person: withSignalsAndProfiles,
+    // Companies are rolled up from fields alone, without looking at touches again.
+    decision_maker: withoutSignals(withSignalsAndProfiles),
+  };
   return conditions.flatMap(({ path, of, condition }) =>
     checkCondition(condition, all[of]).map((problem) => ({
       path: [...path, ...problem.path],
@@ -181,6 +189,17 @@ function checkBands({ bands }: Model): ModelProblem[] {
       },
     ];
   });
+}
+
+function withoutSignals(catalogue: Catalogue): Catalogue {
+  return new Map([...catalogue].filter(([name]) => !name.startsWith('signal.')));
+}
+
+function checkRollup({ company, dimensions }: Model): ModelProblem[] {
+  const engaged = company?.engaged;
+  if (!engaged || dimensions.some(({ key }) => key === engaged.dimension)) return [];
+  const message = `Expected a dimension of this model, found ${engaged.dimension}`;
+  return [{ path: ['company', 'engaged', 'dimension'], message }];
 }
 
 function checkGrid({ grid, dimensions }: Model): ModelProblem[] {

@@ -154,6 +154,20 @@ export type Cell = `${'A' | 'B' | 'C' | 'D'}${1 | 2 | 3 | 4}`;
 export const Profile = z.strictObject({ name: Name, when: Condition });
 export type Profile = z.infer<typeof Profile>;
 
+/** What a company's score is made of: its people's totals added up, the best of them, or their average. */
+export const ROLLUPS = ['sum', 'best', 'average'] as const;
+
+/**
+ * How a company stands by its people. Who has `from` points in a dimension counts as engaged (without it: who is above the lowest
+ * band), and `decision_maker` says whom a decision needs.
+ */
+export const Rollup = z.strictObject({
+  take: z.enum(ROLLUPS),
+  engaged: z.strictObject({ dimension: Key, from: Points }).optional(),
+  decision_maker: Condition.optional(),
+});
+export type Rollup = z.infer<typeof Rollup>;
+
 /** A scoring model as data. The shape alone; `parseModel` in check.ts also checks what its parts say of each other. */
 export const Model = z.strictObject({
   format: z.literal(1),
@@ -165,6 +179,7 @@ export const Model = z.strictObject({
   dimensions: z.array(Dimension).min(1).max(MODEL_LIMITS.dimensions),
   bands: z.array(Band).min(1).max(MODEL_LIMITS.bands),
   grid: Grid.optional(),
+  company: Rollup.optional(),
 });
 export type Model = z.infer<typeof Model>;
 

@@ -8,6 +8,7 @@ import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
 export { adjust, endAdjustment } from './adjustments/adjust.ts';
+export { type CompanyStanding, readCompanyStanding } from './company-standing.ts';
 export { courseOf, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
 export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
 export { readLiveModels } from './live-model.ts';

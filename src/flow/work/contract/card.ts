@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLLUPS } from '../../../model/format.ts';
 import { FieldValue } from '../../capture/contract.ts';
 import { LeadRow } from './leads.ts';
 import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
@@ -89,6 +90,17 @@ export const PersonCard = z.object({
       /** Other people of it that the asking user may see, best first, at most ten, of `people_count` in all. */
       people: z.array(PersonBrief),
       people_count: z.int(),
+      /** How it stands by all its people, also those the asking user may not see. Null before a model is live. */
+      standing: z
+        .object({
+          take: z.enum(ROLLUPS),
+          points: z.int(),
+          people: z.int(),
+          engaged: z.int(),
+          decision_makers: z.int().nullable(),
+          decision_makers_engaged: z.int().nullable(),
+        })
+        .nullable(),
     })
     .nullable(),
   /** The open one first, then closed ones, newest first. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ownerCondition } from '../../../../access/index.ts';
 import type { Tx } from '../../../../base/db.ts';
+import { readCompanyStanding } from '../../../scoring/index.ts';
 import type { CardLead, PersonCard } from '../../contract.ts';
 import type { ListContext } from '../../views/list-context.ts';
 import { nameUser } from '../../views/people-rows.ts';
@@ -27,6 +28,7 @@ export async function readCard(tx: Tx, context: ListContext, { person_id, lead_i
       name: company.name,
       fields: cardFields(context, 'company', company, origins),
       ...(await readColleagues(tx, context, person_id, company.company_id)),
+      standing: await readCompanyStanding(tx, context.workspaceId, company.company_id, context.now),
     },
     leads: await readLeads(tx, context, person_id),
     standing,
