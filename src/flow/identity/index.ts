@@ -9,6 +9,7 @@ import { routes } from './routes.ts';
 export { editPeople, listSamePeople, setOwner } from './actions.ts';
 export { peopleCatalogue, peopleFields, touchFields } from './catalogue.ts';
 export { readCompanySayings } from './companies.ts';
+export { completenessField, completenessOf, completenessSql } from './completeness.ts';
 export { loadContext } from './context.ts';
 export { type KeptTouch, leadsOpened, ownersChanged, type PeopleTouched, peopleTouched } from './facts.ts';
 export { deriveFields, foldSayings, type Origin, type Saying } from './fold-sayings.ts';

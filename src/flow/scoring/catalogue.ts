@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { type Catalogue, catalogueOf, type Field } from '../../conditions/catalogue.ts';
 import type { FieldBinding } from '../../conditions/compile.ts';
-import { type loadContext, peopleFields, touchFields } from '../identity/index.ts';
+import { completenessField, completenessSql, type loadContext, peopleFields, touchFields } from '../identity/index.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 
 /** Fields that score people beside their own and their company's. */
-const scoringFields: readonly Field[] = [{ name: 'person.first_source', type: 'text', label: 'First source' }];
+const scoringFields: readonly Field[] = [
+  { name: 'person.first_source', type: 'text', label: 'First source' },
+  completenessField,
+];
 
 /** What the conditions of field terms may name. */
 export function termCatalogue(context: Context): Catalogue {
@@ -20,6 +23,7 @@ export const signalCatalogue: Catalogue = catalogueOf(touchFields);
 export function personBinding(field: string): FieldBinding {
   const dot = field.indexOf('.');
   const [scope, key] = [field.slice(0, dot), field.slice(dot + 1)];
+  if (field === completenessField.name) return { kind: 'column', expression: completenessSql(), nullable: false };
   if (field === 'person.first_source') return { kind: 'column', expression: sql.ref('p.first_source_key') };
   return scope === 'company'
     ? { kind: 'jsonb_key', folded: sql.ref('p.company_folded'), raw: sql.ref('p.company'), key }

@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import type { Hit, Subject } from '../../model/evaluate.ts';
 import type { FieldValue } from '../capture/index.ts';
-import { deriveFields, foldSayings, readCompanySayings, readSayings, type Saying } from '../identity/index.ts';
+import {
+  completenessField,
+  completenessOf,
+  deriveFields,
+  foldSayings,
+  readCompanySayings,
+  readSayings,
+  type Saying,
+} from '../identity/index.ts';
 import { type GivenAdjustment, readAdjustments } from './adjustments/queries.ts';
 import type { PublishedModel } from './live-model.ts';
 
@@ -72,12 +80,13 @@ export function subjectAt(
     typeof person.company_id === 'number'
       ? companyAt(history.companies.get(person.company_id), person.company_id, at)
       : {};
+  const readField = (field: string) => {
+    if (field === 'person.first_source') return history.first_source;
+    const dot = field.indexOf('.');
+    return (field.slice(0, dot) === 'company' ? company : person)[field.slice(dot + 1)];
+  };
   return {
-    read: (field) => {
-      if (field === 'person.first_source') return history.first_source;
-      const dot = field.indexOf('.');
-      return (field.slice(0, dot) === 'company' ? company : person)[field.slice(dot + 1)];
-    },
+    read: (field) => (field === completenessField.name ? completenessOf(readField) : readField(field)),
     hits: new Map([...signal_ids].map(([key, id]) => [key, history.hits.get(id) ?? []])),
     adjustments: history.adjustments.filter((adjustment) => adjustment.model_id === model_id),
     previous_band: previousBand ?? null,

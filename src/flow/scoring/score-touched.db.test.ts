@@ -61,6 +61,12 @@ const model = (pricing: number) => ({
               points: 5,
               when: { combinator: 'or', rules: [{ field: 'company.employees', operator: '>', value: 100 }] },
             },
+            {
+              key: 'card',
+              kind: 'field',
+              points: 1.5,
+              when: { combinator: 'or', rules: [{ field: 'person.completeness', operator: '>=', value: 25 }] },
+            },
           ],
         },
       ],

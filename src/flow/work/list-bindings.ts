@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Field } from '../../conditions/catalogue.ts';
 import type { Bindings, FieldBinding } from '../../conditions/compile.ts';
+import { completenessField, completenessSql } from '../identity/index.ts';
 
 type Expression = RawBuilder<unknown>;
 
@@ -45,6 +46,7 @@ export function listBindings(context: BindingContext, { ownerFrom = 's' as 's' |
     const standing = standingColumns[field];
     if (standing) return { kind: 'column', expression: sql.ref(standing.column), nullable: standing.nullable };
     if (leadColumns[field]) return { kind: 'column', expression: sql.ref(leadColumns[field]) };
+    if (field === completenessField.name) return { kind: 'column', expression: completenessSql(), nullable: false };
     if (field === 'lead.owner') return { kind: 'column', expression: sql.ref(`${ownerFrom}.owner_id`) };
     if (field === 'lead.source') return { kind: 'column', expression: sourceKey(context, sql.ref('l.source_id')) };
     if (field === 'person.first_source') {

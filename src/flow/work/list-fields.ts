@@ -1,5 +1,6 @@
 import { type Catalogue, catalogueOf, type Field, type Option, operatorsFor } from '../../conditions/catalogue.ts';
 import { type Profiles, profileFields } from '../../conditions/profiles.ts';
+import { completenessField } from '../identity/index.ts';
 import type { FieldEntry } from './contract.ts';
 
 /** What the fields of a workspace's lists depend on. Users and sources are `select` options: by user id, by source key. */
@@ -22,6 +23,7 @@ export const me = '@me';
 export function listFields({ people, sources, users, bands, signals, profiles }: ListVocabulary): Field[] {
   return [
     ...people,
+    completenessField,
     { name: 'person.first_source', type: 'select', exact: true, label: 'First source', options: sources },
     { name: 'lead.stage', type: 'select', exact: true, label: 'Stage' },
     {
@@ -65,7 +67,7 @@ export function describeFields(
     custom: isCustom(field.name),
     operators: [...operatorsFor(field.type)],
     options: field.options ? field.options.map(({ value, label }) => ({ value, label: label ?? value })) : null,
-    column: field.type !== 'count' && !field.name.startsWith('profile.'),
+    column: field.type !== 'count' && !field.name.startsWith('profile.') && field !== completenessField,
     editable: isEditable(field.name),
   }));
 }
