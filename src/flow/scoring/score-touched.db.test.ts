@@ -65,7 +65,7 @@ const model = (pricing: number) => ({
               key: 'card',
               kind: 'field',
               points: 1.5,
-              when: { combinator: 'or', rules: [{ field: 'person.completeness', operator: '>=', value: 25 }] },
+              when: { combinator: 'or', rules: [{ field: 'person.completeness', operator: '>=', value: 40 }] },
             },
           ],
         },
