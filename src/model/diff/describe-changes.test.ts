@@ -181,6 +181,24 @@ describe('changes read as sentences', () => {
     ]);
   });
 
+  it('what a company is scored by', () => {
+    const before = structuredClone(model);
+    before.company = { take: 'sum', engaged: { dimension: 'engagement', from: 10 } };
+    const after = structuredClone(model);
+    after.company = {
+      take: 'best',
+      engaged: { dimension: 'engagement', from: 15 },
+      decision_maker: titled('chief'),
+    };
+    const told = (from: Model, to: Model, language: (typeof languages)[number] = 'en') =>
+      describeChanges(diffModels(from, to), { before: from, after: to, catalogue, language }).map(({ text }) => text);
+    expect(told(before, after)).toEqual([
+      'Company score: the sum of its people → its best person, engaged from 10 → 15, decision makers none → “Job title contains chief”',
+    ]);
+    expect(told(model, after, 'zh')).toEqual(['新增：公司评分']);
+    expect(told(after, model, 'ro')).toEqual(['Șters: scorul companiei']);
+  });
+
   it('a change inside a long list, which reads the same when it is shortened', () => {
     const many = Array.from({ length: 20 }, (_, index) => `title ${index}`);
     const [before, after] = [structuredClone(model), structuredClone(model)];

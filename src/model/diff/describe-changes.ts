@@ -47,20 +47,28 @@ export function describeChanges(changes: readonly ModelChange[], reading: Change
 
 type Subject = { list: string; key: string; path: KeyPath };
 
-/** What a line is about: a part, or of the model's own properties the grid by itself. */
+/** What of the model's own properties is told by itself. */
+const SECTIONS: readonly string[] = ['grid', 'company'];
+
+/** What a line is about: a part, or a section of the model's own properties. */
 function subjectOf(change: ModelChange): Subject {
   if (change.kind !== 'changed') return change;
   const { list, key, path, property } = change;
-  if (list === '' && property[0] === 'grid') return { list: 'grid', key: '', path: ['grid'] };
+  const [section = ''] = property;
+  if (list === '' && SECTIONS.includes(section)) return { list: section, key: '', path: [section] };
   return { list, key, path: path.slice(0, path.length - property.length) };
 }
 
 function sayChanged(subject: Subject, changes: readonly Changed[], reading: ChangeReading): ChangeLine {
   const phrases = changePhrasesOf(reading.language);
   const [only] = changes;
-  if (subject.list === 'grid' && only?.kind === 'changed' && only.property.length === 1) {
+  if (SECTIONS.includes(subject.list) && only?.kind === 'changed' && only.property.length === 1) {
     const kind = only.before === undefined ? 'added' : 'removed';
-    return { kind, path: subject.path, text: say(reading, phrases[kind], [phrases.part.grid('')]) };
+    return {
+      kind,
+      path: subject.path,
+      text: say(reading, phrases[kind], [phrases.part[subject.list as NamedList]('')]),
+    };
   }
   const saying: Saying = { ...reading, model: reading.after };
   const parts = changes.flatMap((change) => (change.kind === 'moved' ? [sayMove(change, reading)] : []));

@@ -19,7 +19,7 @@ export type ModelChange = { list: string; key: string; path: KeyPath } & (
 );
 
 /** Properties that are compared as a whole, though they are objects. */
-const WHOLE = new Set(['when', 'applies_to', 'decay', 'at_most']);
+const WHOLE = new Set(['when', 'applies_to', 'decision_maker', 'decay', 'at_most']);
 
 /**
  * What is different in `after`, in its order, what was removed last. Parts are matched by key, wherever they stand. Empty exactly

@@ -1,6 +1,6 @@
 import { ALWAYS, type Condition, isGroup } from '../../conditions/format.ts';
 import { describeAtMost, describeCount, describeDecay, phrasesOf, signalName } from '../describe.ts';
-import type { AtMost, CountTerm, Decay, Take, Term } from '../format.ts';
+import type { AtMost, CountTerm, Decay, Term } from '../format.ts';
 import type { Labelled } from '../phrases/changes/phrasebook.ts';
 import { canonicalText } from './canonical.ts';
 import type { ChangeReading } from './describe-changes.ts';
@@ -41,13 +41,16 @@ function sayProperty({ list, path, property, before, after }: PropertyChange, re
       return mergeTexts(old as string, fresh as string);
     }
     case 'take': {
-      const { takes } = phrasesOf(language);
-      return `${takes[before as Take]} → ${takes[after as Take]}`;
+      const takes: Readonly<Record<string, string>> = property.length > 1 ? phrases.rollups : phrasesOf(language).takes;
+      return [before, after].map((take) => takes[String(take)] ?? sayValue(take, reading)).join(' → ');
     }
     case 'when':
       return sayConditions('when', before as Condition, after as Condition, reading);
     case 'applies_to':
       return sayConditions('applies_to', (before ?? ALWAYS) as Condition, (after ?? ALWAYS) as Condition, reading);
+    case 'decision_maker':
+      if (before === undefined || after === undefined) return sayPresence(before, after, reading);
+      return sayConditions('decision_maker', before as Condition, after as Condition, reading);
     case 'signal':
       return label(
         'signal',
@@ -60,12 +63,14 @@ function sayProperty({ list, path, property, before, after }: PropertyChange, re
         [before, after].map((cuts) => (cuts as number[]).map((cut) => sayValue(cut, reading)).join(' / ')),
         reading,
       );
-    default:
+    default: {
+      const name = property.slice(property.includes('engaged') ? -2 : -1).join('_');
       return label(
-        property.at(-1) ?? '',
+        name,
         [before, after].map((value) => sayValue(value, reading)),
         reading,
       );
+    }
   }
 }
 
@@ -83,6 +88,14 @@ function sayValue(value: unknown, { language }: ChangeReading): string {
   return new Intl.NumberFormat(phrasesOf(language).locale, { maximumFractionDigits: 3 })
     .format(value)
     .replace('-', '−');
+}
+
+/** A condition that one of the models does not have at all. */
+function sayPresence(before: unknown, after: unknown, reading: ChangeReading): string {
+  const { none, quote } = changePhrasesOf(reading.language);
+  const say = (when: unknown, model: ChangeReading['after']) =>
+    when === undefined ? none : quote(sayCondition(when as Condition, { ...reading, model }));
+  return label('decision_maker', [say(before, reading.before), say(after, reading.after)], reading);
 }
 
 function sayCounting({ path, property }: PropertyChange, reading: ChangeReading): string {
@@ -110,7 +123,7 @@ function sayReplaced(
 
 /** Long lists are shortened when read; where that hides the change, the values that came and went are named. */
 function sayConditions(
-  name: 'when' | 'applies_to',
+  name: 'when' | 'applies_to' | 'decision_maker',
   before: Condition,
   after: Condition,
   reading: ChangeReading,

@@ -1,5 +1,5 @@
 /** The lists of a model whose members words can name. */
-export type NamedList = 'dimensions' | 'groups' | 'bands' | 'signals' | 'profiles' | 'grid';
+export type NamedList = 'dimensions' | 'groups' | 'bands' | 'signals' | 'profiles' | 'grid' | 'company';
 
 /** The properties that are said as a label and two values. */
 export type Labelled =
@@ -13,6 +13,9 @@ export type Labelled =
   | 'when'
   | 'applies_to'
   | 'dimension'
+  | 'decision_maker'
+  | 'engaged_from'
+  | 'engaged_dimension'
   | 'fit_cuts'
   | 'engagement_cuts'
   | 'format';
@@ -32,6 +35,8 @@ export type ChangePhrasebook = {
   /** Places count from 1. */
   moved(from: string, to: string): string;
   movedPlace(from: number, to: number): string;
+  /** What a company's score is made of its people's. */
+  rollups: Readonly<Record<'sum' | 'best' | 'average', string>>;
   /** A number of points with its noun. */
   points(number: number): string;
   label: Readonly<Record<Labelled, string>>;
