@@ -161,6 +161,16 @@ const scoring = createRoute({
   component: lazyRouteComponent(() => import('./features/scoring/scoring-page.tsx'), 'ScoringPage'),
 });
 
+const scoringEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/edit',
+  validateSearch: (search): { model?: number; part?: string } => ({
+    model: wholeNumber(search.model),
+    part: text(search.part),
+  }),
+  component: lazyRouteComponent(() => import('./features/scoring/builder/builder-page.tsx'), 'BuilderPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -222,6 +232,7 @@ const tree = root.addChildren([
     imports,
     importOne,
     scoring,
+    scoringEdit,
     sources,
     unreadable,
     source,

@@ -18,10 +18,12 @@ type PictureProps = {
   /** The same as a table, behind a key press: head, then rows. */
   table: { head: string[]; rows: (string | number)[][] };
   onSelect?: (series: string, index: number) => void;
+  /** What lies over the drawing: lines to pull, marks to press. */
+  overlay?: ReactNode;
 };
 
 /** The frame of every picture: a title that says what is seen, units and cases, the picture or its table. */
-export function Picture({ title, note, height, option, table, onSelect }: PictureProps) {
+export function Picture({ title, note, height, option, table, onSelect, overlay }: PictureProps) {
   const t = useT();
   const scheme = useComputedColorScheme('light');
   const language = useLanguage();
@@ -70,9 +72,12 @@ export function Picture({ title, note, height, option, table, onSelect }: Pictur
           </table>
         </div>
       ) : (
-        <Suspense fallback={<Skeleton height={height} className="pl-late" />}>
-          <EChart option={drawn} height={height} look={`${scheme} ${language}`} onSelect={onSelect} />
-        </Suspense>
+        <div className={css.drawing}>
+          <Suspense fallback={<Skeleton height={height} className="pl-late" />}>
+            <EChart option={drawn} height={height} look={`${scheme} ${language}`} onSelect={onSelect} />
+          </Suspense>
+          {overlay}
+        </div>
       )}
     </figure>
   );

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Condition } from '../../../../../src/conditions/format.ts';
+import type { Suggest } from '../../../../parts/conditions/value-input.tsx';
+import type { ConditionField } from '../../../../parts/conditions/value-kind.ts';
+import css from './forms.module.css';
+
+const ConditionEditor = lazy(() => import('../../../../parts/conditions/condition-editor.tsx'));
+
+type WhenEditorProps = {
+  when: Condition;
+  /** What nothing means here: nobody for a rule, everybody for whom a model is for. */
+  empty: Condition;
+  fields: ConditionField[];
+  suggest: Suggest;
+  /** The condition in the user's words. */
+  said: string;
+  onChange: (when: Condition) => void;
+};
+
+/** A condition that is edited in place, with its reading under it. What comes from outside (an undo) is taken up. */
+export function WhenEditor({ when, empty, fields, suggest, said, onChange }: WhenEditorProps) {
+  const [shown, setShown] = useState({ when, times: 0 });
+  if (shown.when !== when) setShown({ when, times: shown.times + 1 });
+  return (
+    <div className={css.when}>
+      <Suspense fallback={<div className={css.whenLoading} />}>
+        {fields.length > 0 && (
+          <ConditionEditor
+            key={shown.times}
+            fields={fields}
+            initial={when.rules.length === 0 ? undefined : when}
+            suggest={suggest}
+            onChange={(condition) => {
+              const next = condition ?? empty;
+              setShown((before) => ({ ...before, when: next }));
+              onChange(next);
+            }}
+          />
+        )}
+      </Suspense>
+      <p className={css.said} aria-live="polite">
+        {said}
+      </p>
+    </div>
+  );
+}
