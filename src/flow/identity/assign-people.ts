@@ -169,8 +169,9 @@ export function assignPeople(
       if (offer.strong.length > 0) {
         strongPeople.add(target);
         if (offer.person_id !== undefined) result.claimed.set(target, offer.occurred_at);
-        claimWeak(offer, index, target);
       }
+      // What a user says on a card is about that very person, whoever they are otherwise known to be.
+      claimWeak(offer, index, target);
       const origin = offer.strong
         .map((id) => known.get(identifierKey(id))?.origin_person_id)
         .find((id) => id !== undefined);

@@ -148,6 +148,13 @@ test('an address typed in recognises the person; without it nothing is left of i
   expect(fieldOf(await card(person_id), 'email_kind')).toBeUndefined();
 });
 
+test('a phone number typed in recognises the person, from the very first call', async () => {
+  const { person_id } = await arrive({ email: 'una@cedar.example' }, { fields: { full_name: 'Una Cedar' } });
+  const typed = await bob.call('PATCH', `/api/people/${person_id}/fields`, { fields: { phone: '+40 721 555 017' } });
+  expect(typed.status).toBe(200);
+  expect((await arrive({ phone: '+40721555017' })).person_id).toBe(person_id);
+});
+
 test('an address that somebody else has merges nobody before it is said that they are the same', async () => {
   const { person_id: guest } = await arrive({ user_id: 'u-guest' });
   const { person_id: known } = await arrive({ email: 'Ada@Fir.example' }, { fields: { full_name: 'Ada Fir' } });
