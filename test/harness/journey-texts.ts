@@ -45,7 +45,7 @@ export function listTexts(page: Page): Promise<string[]> {
 /** Texts that are the key of a text, or hold a place that was not filled in. */
 export function listMissing(texts: string[]): string[] {
   const isKey = (text: string) => /[.:_]/.test(text) && keys.has(text);
-  const hasPlace = (text: string) => /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object /.test(text);
+  const hasPlace = (text: string) => /\{\{\s*[\w.]+\s*(,[^{}]*)?\}\}|\bundefined\b|\bNaN\b|\[object /.test(text);
   return [...new Set(texts.filter((text) => isKey(text) || hasPlace(text)))];
 }
 
