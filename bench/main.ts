@@ -3,8 +3,10 @@ import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLists } from './lists.ts';
 import { fillMillion } from './million.ts';
+import { benchPublish } from './publish.ts';
 import { type Figure, printFigures } from './report.ts';
 import { benchRescore } from './rescore.ts';
+import { benchTerms } from './terms.ts';
 
 /** A part, and how much of it is measured unless said otherwise. Each runs on a server of its own. */
 type Part = { size: number; run: (server: BenchServer, size: number) => Promise<Figure[]> };
@@ -12,6 +14,14 @@ type Part = { size: number; run: (server: BenchServer, size: number) => Promise<
 const parts: Record<string, Part> = {
   import: { size: 40_000, run: async (server, rows) => [await benchImport(server, rows)] },
   ingest: { size: 60_000, run: benchIngest },
+  publish: {
+    size: 1_000_000,
+    run: async (server, people) => {
+      await fillMillion(server, people, { touches: 20 });
+      return benchPublish(server, people);
+    },
+  },
+  terms: { size: 40_000, run: benchTerms },
   lists: {
     size: 1_000_000,
     run: async (server, people) => {

@@ -47,17 +47,17 @@ const names = [
 ];
 
 /**
- * Fills the workspace with this many leads, five hits and two touches each, by plain SQL: what the intake would have made of as many
+ * Fills the workspace with this many leads, five hits and two touches (or so many) each, by plain SQL: what the intake would have made of as many
  * people, in a tenth of the time. Points come from the real rescoring, which is what is measured on it.
  */
-export async function fillMillion(server: BenchServer, people: number): Promise<void> {
+export async function fillMillion(server: BenchServer, people: number, { touches = 2 } = {}): Promise<void> {
   const pick = (list: readonly string[], by: string) =>
     sql`(${list}::text[])[1 + (${sql.raw(by)}) % ${list.length}::int]`;
   const folded = (list: readonly string[]) => list.map((text) => foldFields({ text }).text as string);
   const chunk = 100_000;
   for (let from = 0; from < people; from += chunk) {
     await inWorkspace(server.db.app, server.workspaceId, (tx) =>
-      fillChunk(tx, server.workspaceId, from, Math.min(people, from + chunk), pick, folded),
+      fillChunk(tx, server.workspaceId, { from, to: Math.min(people, from + chunk), touches }, pick, folded),
     );
   }
   await sql.raw('vacuum analyze person, standing, lead, touch, signal_hit').execute(server.db.owner);
@@ -68,8 +68,7 @@ type Pick = (list: readonly string[], by: string) => ReturnType<typeof sql>;
 async function fillChunk(
   tx: Tx,
   workspaceId: number,
-  from: number,
-  to: number,
+  { from, to, touches }: { from: number; to: number; touches: number },
   pick: Pick,
   folded: (list: readonly string[]) => string[],
 ): Promise<void> {
@@ -100,9 +99,9 @@ async function fillChunk(
     from generate_series(${from}::int, ${to - 1}::int) n`.execute(tx);
   await sql`
     insert into touch (workspace_id, person_id, touch_id, origin_person_id, key, source_id, channel, type, event, occurred_at, received_at, properties, raw)
-    select ${workspaceId}::int, ${first}::bigint + n, n * 2 + k, ${first}::bigint + n, gen_random_uuid(), (${sourceIds}::int[])[1 + n % ${sourceIds.length}::int],
+    select ${workspaceId}::int, ${first}::bigint + n, n::bigint * ${touches}::int + k, ${first}::bigint + n, gen_random_uuid(), (${sourceIds}::int[])[1 + n % ${sourceIds.length}::int],
       'tracking', 'page', null, at, at, '{"path": "/pricing", "title": "Pricing"}', '{"type": "page"}'
-    from generate_series(${from}::int, ${to - 1}::int) n, generate_series(0, 1) k,
+    from generate_series(${from}::int, ${to - 1}::int) n, generate_series(0, ${touches - 1}::int) k,
       lateral (select now() - ((n::bigint * 31 + k * 977) % 31536000) * interval '1 second' as at) t`.execute(tx);
   await sql`
     insert into signal_hit (workspace_id, person_id, signal_id, occurred_at, touch_id)
