@@ -156,6 +156,13 @@ describe('a problem of a model file has its path and line', () => {
       expect(readModelFile(text, catalogues).problems.length, text).toBeGreaterThan(0);
   });
 
+  it('where it is nested deeper than any model, or repeats itself without end', () => {
+    const deep = readModelFile(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, catalogues);
+    expect(deep.problems[0]?.message).toBe('Nested too deeply to be a model');
+    const laughs = Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}]`);
+    expect(readModelFile(['a0: &a0 [ha]', ...laughs].join('\n'), catalogues).problems[0]?.message).toContain('alias');
+  });
+
   it('and anything at all is read without falling over', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

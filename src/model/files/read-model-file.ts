@@ -24,21 +24,21 @@ export function readModelFile(
   { strict = false }: { strict?: boolean } = {},
 ): ModelFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const unreadable = (problems: FileProblem[]): ModelFile => ({ model: undefined, problems, warnings: [], custom: [] });
   if (document.errors.length > 0)
-    return unreadable(document.errors.map(({ pos, message }) => ({ path: [], ...at(pos[0]), message })));
+    return unreadable(
+      document.errors.map((error) => ({ path: [], ...at(error.pos[0]), message: sayUnreadable(error) })),
+    );
   let content: unknown;
   try {
     content = document.toJS();
   } catch (error) {
-    return unreadable([
-      { path: [], line: 1, column: 1, message: error instanceof Error ? error.message : String(error) },
-    ]);
+    return unreadable([{ path: [], line: 1, column: 1, message: sayUnreadable(error) }]);
   }
   const place = (path: (string | number)[]) => at(offsetOf(document, path));
   const custom = strict ? [] : guessCustomFields(content, catalogues.person);
@@ -59,6 +59,12 @@ export function readModelFile(
 /** A path as it is written in messages: `dimensions.1.groups.0.terms.2.points`. */
 export function writePath(path: readonly (string | number)[]): string {
   return path.length === 0 ? 'the document' : path.join('.');
+}
+
+/** Why a text is no YAML. What is nested deeper than any model is ends in a stack that overflows. */
+function sayUnreadable(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes('call stack') ? 'Nested too deeply to be a model' : message;
 }
 
 /** What is not known by name is said of the thing around it; its own line says more. */
