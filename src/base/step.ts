@@ -27,6 +27,8 @@ export type RouteContext = {
   /** The address under which people reach us, without a slash at the end. */
   publicUrl: string;
   maxUploadBytes: number;
+  /** Whether there is a mail server to send letters through. */
+  canMail: boolean;
 };
 
 /** Adds a step's routes to the server; each one declares `config: { permission }`. */

@@ -56,6 +56,7 @@ async function serve(context: CommandContext, withJobs: boolean): Promise<void> 
     publicUrl: address,
     trustProxy: config.PLUMB_TRUST_PROXY,
     maxUploadBytes: config.PLUMB_MAX_UPLOAD_BYTES,
+    canMail: config.PLUMB_SMTP_URL !== undefined,
     metricsToken: config.PLUMB_METRICS_TOKEN,
     authorize: access.authorize,
     routes: [access.routes, ...allSteps.flatMap((step) => step.routes ?? [])],

@@ -66,6 +66,7 @@ const options: ServerOptions = {
   publicUrl: 'http://localhost:4100',
   trustProxy: false,
   maxUploadBytes: 1_000_000,
+  canMail: false,
   metricsToken: undefined,
   filesFolder,
   routes: [routes],

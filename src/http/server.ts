@@ -25,6 +25,8 @@ export type ServerOptions = {
   publicUrl: string;
   trustProxy: boolean | number | string;
   maxUploadBytes: number;
+  /** Whether there is a mail server to send letters through. */
+  canMail: boolean;
   metricsToken: string | undefined;
   authorize: Authorize;
   /** Of access and of every step, in order. Each gets a scope of its own. */
@@ -41,7 +43,7 @@ const bodyLimit = 1024 * 1024;
  * answers what is under way and ends open streams.
  */
 export async function buildServer(options: ServerOptions): Promise<App> {
-  const { db, live, log, version, publicUrl, maxUploadBytes } = options;
+  const { db, live, log, version, publicUrl, maxUploadBytes, canMail } = options;
   const app = Fastify({
     bodyLimit,
     trustProxy: trustHops(options.trustProxy),
@@ -67,7 +69,7 @@ export async function buildServer(options: ServerOptions): Promise<App> {
   addProbes(app, { db, version, migrations: await readMigrations(), metricsToken: options.metricsToken });
   addLiveRoute(app, live);
   for (const register of options.routes) {
-    await app.register(async (scope) => register(scope as App, { db, live, log, publicUrl, maxUploadBytes }));
+    await app.register(async (scope) => register(scope as App, { db, live, log, publicUrl, maxUploadBytes, canMail }));
   }
   serveFiles(app, options.filesFolder);
   await app.ready();

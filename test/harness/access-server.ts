@@ -37,11 +37,10 @@ export type TestBrowser = {
   cookies: Map<string, string>;
 };
 
+type ServerWish = { routes?: RegisterRoutes[]; canMail?: boolean } & Partial<SignInSettings>;
+
 /** A server with access and the routes given, not listening; closed when the test file is over. */
-export async function withAccessServer(
-  db: Database,
-  { routes = [], ...settings }: { routes?: RegisterRoutes[] } & Partial<SignInSettings> = {},
-) {
+export async function withAccessServer(db: Database, { routes = [], canMail = false, ...settings }: ServerWish = {}) {
   const access = openAccess(db.app, { public_url: publicUrl, secret: 'x1'.repeat(20), ...settings });
   const server = await buildServer({
     db,
@@ -51,6 +50,7 @@ export async function withAccessServer(
     publicUrl: settings.public_url ?? publicUrl,
     trustProxy: false,
     maxUploadBytes: 1_000_000,
+    canMail,
     metricsToken: undefined,
     authorize: access.authorize,
     routes: [access.routes, ...routes],

@@ -8,12 +8,12 @@ import { ann, withAccessServer } from './access-server.ts';
 
 /**
  * A server with the whole flow, its first workspace (Ann's, Europe/Chisinau) and Ann signed in. `arrive` keeps a touch of
- * somebody as a door would and answers whose it became.
+ * somebody as a door would and answers whose it became. It has a mail server only where `canMail` says so.
  */
-export async function withWorkServer(db: Database) {
+export async function withWorkServer(db: Database, { canMail = false } = {}) {
   wireFlow();
   afterAll(() => void registerListeners([]));
-  const { openBrowser } = await withAccessServer(db, { routes: steps.flatMap((step) => step.routes ?? []) });
+  const { openBrowser } = await withAccessServer(db, { routes: steps.flatMap((step) => step.routes ?? []), canMail });
   const administrator = openBrowser();
   const setUp = await administrator.call('POST', '/api/setup', ann);
   if (setUp.status >= 300) throw new Error(`set-up: ${JSON.stringify(setUp.body)}`);

@@ -33,7 +33,7 @@ export async function makeProfile(tx: Tx, workspaceId: number, by: ChangedBy, wi
     subject_id: profile_id,
     after: { key, name: wish.name, kind: wish.kind, when },
   });
-  await notifyLive(tx, { topic: 'profile' });
+  await tellChanged(tx);
   return { profile_id, key };
 }
 
@@ -72,8 +72,14 @@ export async function changeProfile(
     before,
     after,
   });
-  await notifyLive(tx, { topic: 'profile' });
+  await tellChanged(tx);
   return { profile_id: profileId, key };
+}
+
+/** A profile is also a field that lists are filtered by. */
+async function tellChanged(tx: Tx): Promise<void> {
+  await notifyLive(tx, { topic: 'profile' });
+  await notifyLive(tx, { topic: 'field' });
 }
 
 /** The condition, checked. A profile refers to no other profile. */

@@ -41,6 +41,10 @@ export const NotificationPage = z.object({
 export const ReadBody = z.object({ ids: z.array(Id).max(200).optional() });
 export const ReadAnswer = z.object({ read: z.int() });
 
-/** `GET` and `PUT /api/notifications/settings`. `can_mail`: whether this installation has a mail server. */
+/** `PUT /api/notifications/settings`: what one gets by e-mail, when a lead goes up and when it goes down. */
 export const NotificationSettings = z.object({ mail_up: z.boolean(), mail_down: z.boolean() });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
+
+/** `GET /api/notifications/settings`. `can_mail`: whether this installation has a mail server; the wish is kept without one too. */
+export const NotificationSettingsAnswer = NotificationSettings.extend({ can_mail: z.boolean() });
+export type NotificationSettingsAnswer = z.infer<typeof NotificationSettingsAnswer>;

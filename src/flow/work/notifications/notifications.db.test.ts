@@ -18,7 +18,7 @@ import { makeLive, saveDraft } from '../../scoring/publish.ts';
 import { mailNotificationsJob } from './jobs.ts';
 
 const db = await withDatabase();
-const { administrator, openBrowser, workspaceId, arrive } = await withWorkServer(db);
+const { administrator, openBrowser, workspaceId, arrive } = await withWorkServer(db, { canMail: true });
 const jobs = wireFlow();
 let bob: TestBrowser;
 let bobId = '';
@@ -72,9 +72,12 @@ const mail = () =>
 const told = async (to: TestBrowser) => (await to.call('GET', '/api/notifications')).body;
 
 /** A lead of Bob's, cold until something happens. */
-async function lead(name: string): Promise<{ person_id: number; email: string }> {
+async function lead(
+  name: string,
+  fields: { full_name?: string } = { full_name: name },
+): Promise<{ person_id: number; email: string }> {
   const email = `${name.split(' ')[0]?.toLowerCase()}@fern.example`;
-  const { person_id } = await arrive({ email }, { fields: { full_name: name } });
+  const { person_id } = await arrive({ email }, { fields: { email, ...fields } });
   const given = await administrator.call('PUT', `/api/people/${person_id}/owner`, { owner_id: bobId });
   expect(given.status).toBe(200);
   await work();
@@ -134,7 +137,11 @@ test('what the mail server does not take is sent later, and a way down only goes
   expect(letters).toHaveLength(1);
   expect((await told(bob)).notifications[0]).toMatchObject({ person_id, content: { is_up: false } });
   expect((await bob.call('PUT', '/api/notifications/settings', { mail_up: true, mail_down: true })).status).toBe(200);
-  expect((await bob.call('GET', '/api/notifications/settings')).body).toEqual({ mail_up: true, mail_down: true });
+  expect((await bob.call('GET', '/api/notifications/settings')).body).toEqual({
+    mail_up: true,
+    mail_down: true,
+    can_mail: true,
+  });
   await adjust(person_id, 70);
   await adjust(person_id, -70);
   await work();
@@ -162,4 +169,13 @@ test('another version of the model tells each owner once, in one sentence', asyn
   const many = (await told(bob)).notifications.filter((each: { kind: string }) => each.kind === 'crossed_many');
   expect(many).toHaveLength(1);
   expect(many[0].content.up).toBeGreaterThanOrEqual(people.length);
+});
+
+test('a lead without a name is told of by its e-mail address, never by that of its owner', async () => {
+  const rule = { combinator: 'and', rules: [{ field: 'person.email', operator: 'notNull' }] };
+  expect((await administrator.call('PUT', '/api/promotion-rule', { rule })).status).toBe(200);
+  const { person_id, email } = await lead('nora', {});
+  await adjust(person_id, 60);
+  await work();
+  expect((await told(bob)).notifications[0]).toMatchObject({ person_id, content: { name: email } });
 });

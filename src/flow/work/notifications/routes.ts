@@ -2,11 +2,18 @@ import { getUserId } from '../../../access/index.ts';
 import { inWorkspace } from '../../../base/db.ts';
 import { notifyLive } from '../../../base/live.ts';
 import type { RegisterRoutes } from '../../../base/step.ts';
-import { NotificationPage, NotificationQuery, NotificationSettings, ReadAnswer, ReadBody } from './contract.ts';
+import {
+  NotificationPage,
+  NotificationQuery,
+  NotificationSettings,
+  NotificationSettingsAnswer,
+  ReadAnswer,
+  ReadBody,
+} from './contract.ts';
 import { listNotifications, markRead, readSettings, saveSettings } from './queries.ts';
 
 /** Adds the routes of what one should know. Everybody sees their own only; a key, which is nobody, has none. */
-export const addNotificationRoutes: RegisterRoutes = (app, { db }) => {
+export const addNotificationRoutes: RegisterRoutes = (app, { db, canMail }) => {
   const config = { permission: 'people.read' } as const;
   const tags = ['notifications'];
 
@@ -48,10 +55,13 @@ export const addNotificationRoutes: RegisterRoutes = (app, { db }) => {
 
   app.get(
     '/api/notifications/settings',
-    { config, schema: { summary: 'What you get by e-mail', tags, response: { 200: NotificationSettings } } },
+    { config, schema: { summary: 'What you get by e-mail', tags, response: { 200: NotificationSettingsAnswer } } },
     ({ actor }) => {
       const userId = getUserId(actor);
-      return inWorkspace(db.app, actor.workspace_id, (tx) => readSettings(tx, actor.workspace_id, userId));
+      return inWorkspace(db.app, actor.workspace_id, async (tx) => ({
+        ...(await readSettings(tx, actor.workspace_id, userId)),
+        can_mail: canMail,
+      }));
     },
   );
 
@@ -63,14 +73,14 @@ export const addNotificationRoutes: RegisterRoutes = (app, { db }) => {
         summary: 'Change what you get by e-mail',
         tags,
         body: NotificationSettings,
-        response: { 200: NotificationSettings },
+        response: { 200: NotificationSettingsAnswer },
       },
     },
     ({ actor, body }) => {
       const userId = getUserId(actor);
       return inWorkspace(db.app, actor.workspace_id, async (tx) => {
         await saveSettings(tx, actor.workspace_id, userId, body);
-        return body;
+        return { ...body, can_mail: canMail };
       });
     },
   );

@@ -82,7 +82,7 @@ function placeOf({ bands }: Model, band: string | null): number {
 async function readOwners(tx: Tx, { workspace_id, crossings }: BandsCrossed): Promise<Owner[]> {
   const ids = crossings.map((crossing) => crossing.person_id);
   const { rows } = await sql<Owner>`
-    select l.person_id, p.fields ->> 'full_name' as name, u.id as user_id, u.email,
+    select l.person_id, coalesce(p.fields ->> 'full_name', p.fields ->> 'email') as name, u.id as user_id, u.email,
       coalesce(s.mail_up, ${usualSettings.mail_up}) as mail_up, coalesce(s.mail_down, ${usualSettings.mail_down}) as mail_down
     from lead l
     join person p on p.workspace_id = l.workspace_id and p.person_id = l.person_id
@@ -101,7 +101,7 @@ function tellOne(
 ): Telling {
   const isUp = placeOf(explanation.model, to_band) > placeOf(explanation.model, from_band);
   const content: CrossedContent = {
-    name: owner.name ?? owner.email,
+    name: owner.name ?? `#${person_id}`,
     from_band,
     to_band,
     band_name: explanation.model.bands.find((band) => band.key === to_band)?.name ?? null,
