@@ -7,8 +7,9 @@ import type { AdviceAnswer, AdviceBody } from './contract.ts';
 import { differenceOf, NOBODY, shareOf, together, type Weighed, weigh } from './estimate.ts';
 import { readHeld } from './held.ts';
 import { inLab } from './in-lab.ts';
+import { looksAt } from './looks.ts';
 import { casesOf, readPeriod, tellLearnt } from './outcomes.ts';
-import { looksAt, type Past, valuesAt } from './pasts.ts';
+import { type Past, valuesAt } from './pasts.ts';
 import { drawPeople } from './sample.ts';
 import { labSources } from './sources.ts';
 

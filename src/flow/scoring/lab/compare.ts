@@ -11,8 +11,9 @@ import type { CompareAnswer, CompareBody } from './contract.ts';
 import { areaUnderCurve, mcNemar, NOBODY, shareOf, type Weighed, weigh } from './estimate.ts';
 import { assertBand } from './in-band.ts';
 import { inLab } from './in-lab.ts';
+import { bandAt } from './looks.ts';
 import { readPeriod, scoresOf, tellLearnt } from './outcomes.ts';
-import { bandAt, type Past, totalAt } from './pasts.ts';
+import { type Past, totalAt } from './pasts.ts';
 
 /** A model in the contest: the version that was live on the day, and the band that says "will win". */
 type Side = { asked: AskedModel; name: string; live_since: number; band: string };

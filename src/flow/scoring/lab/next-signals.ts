@@ -9,7 +9,8 @@ import { loadContext } from '../../identity/index.ts';
 import { type LiveModel, readLiveModels } from '../live-model.ts';
 import type { NextSignalsAnswer, Stand } from './contract.ts';
 import { NOBODY, shareOf, type Weighed } from './estimate.ts';
-import { bandAt, type Past, readPasts } from './pasts.ts';
+import { bandAt } from './looks.ts';
+import { type Past, readPasts } from './pasts.ts';
 import { drawPeople } from './sample.ts';
 
 const DAY = 86_400_000;

@@ -6,7 +6,8 @@ import { type Case, type Cases, drawCases } from './cases.ts';
 import type { AskedOutcomes, Judged, Learnt, OutcomesAnswer, OutcomesBody } from './contract.ts';
 import { inLab } from './in-lab.ts';
 import { judge, type Scored } from './judge.ts';
-import { looksAt, type Past, totalAt } from './pasts.ts';
+import { looksAt } from './looks.ts';
+import { type Past, totalAt } from './pasts.ts';
 import { readWon } from './wins.ts';
 
 const DAY = 86_400_000;

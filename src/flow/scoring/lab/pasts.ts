@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
-import { bandAfter } from '../../../model/band.ts';
 import { usedSignals } from '../../../model/catalogue.ts';
 import { type Hit, type PreparedModel, prepareModel, type Subject } from '../../../model/evaluate.ts';
-import type { Group } from '../../../model/format.ts';
+import type { AtMost, Term } from '../../../model/format.ts';
 import { type DimensionValue, readModel, totalOf } from '../../../model/read-model.ts';
 import { shownPoints } from '../../../model/rounding.ts';
+import { byOccurrence, keepAtMost } from '../../../model/terms/at-most.ts';
 import { termCatalogue } from '../catalogue.ts';
-import { changesOf, type PersonHistory, readHistories, subjectAt } from '../history.ts';
+import { type PersonHistory, readHistories, subjectAt } from '../history.ts';
 import { theseIds } from '../standing.ts';
 import type { AskedModel, Context } from './asked-model.ts';
 import { readUncounted } from './sources.ts';
@@ -20,6 +20,8 @@ export type Past = {
   /** Every instant at which something other than time could move the score, ascending. */
   events: readonly number[];
   ready: PreparedModel;
+  /** The same model with its caps taken already, in the hits that `subjectAt` gives: what is read often. */
+  swift: PreparedModel;
   history: PersonHistory;
   subjectAt: (at: number) => Subject;
 };
@@ -54,8 +56,9 @@ export async function readPasts(
     }),
   );
   return known.flatMap(({ person_id, first_at }) => {
-    const history = histories.get(person_id);
-    if (!history) return [];
+    const read = histories.get(person_id);
+    if (!read) return [];
+    const history = withOwnCompanies(read);
     return [
       models.map(({ each, ready, found }) => {
         const more = Map.groupBy(found.get(person_id) ?? [], (hit) => hit.signal_id);
@@ -66,14 +69,48 @@ export async function readPasts(
   });
 }
 
+/** Histories that are read together share all their companies; of one person only their own matter. */
+function withOwnCompanies(history: PersonHistory): PersonHistory {
+  const ids = new Set(history.sayings.map(({ fields }) => fields.company_id));
+  return { ...history, companies: new Map([...history.companies].filter(([id]) => ids.has(id))) };
+}
+
+/**
+ * The instants at which something else was known of the person or of a company of theirs, ascending. Most of what touches say has been said
+ * before.
+ */
+function newsOf({ sayings, companies }: PersonHistory): number[] {
+  const news = new Set<number>();
+  for (const said of [sayings, ...[...companies.values()].map((company) => company.sayings)]) {
+    const known = new Map<string, string>();
+    for (const { fields, at } of said) {
+      for (const [key, value] of Object.entries(fields)) {
+        const text = JSON.stringify(value);
+        if (known.get(key) === text) continue;
+        known.set(key, text);
+        news.add(at);
+      }
+    }
+  }
+  return [...news].sort((a, b) => a - b);
+}
+
 /** A past that is at hand already; `first_at` in epoch ms. */
 export function openPast(history: PersonHistory, asked: AskedModel, ready: PreparedModel, first_at: number): Past {
-  const changes = [...new Set(changesOf(history))].sort((a, b) => a - b);
+  const changes = newsOf(history);
+  const { swift, caps } = withoutCaps(ready);
+  const kept = caps.map(({ key, signal, at_most }) => {
+    const own = history.hits.get(asked.signal_ids.get(signal) as number) ?? [];
+    return [key, keepAtMost(own.toSorted(byOccurrence), at_most, ready.timeZone).kept] as const;
+  });
   const subjects = new Map<number, Subject>();
   // Between two changes the same is known of a person, so it is folded once.
   const subjectOf = (at: number) => {
     const place = changes.findLastIndex((change) => change <= at);
-    const subject = subjects.get(place) ?? subjectAt(history, asked, changes[place] ?? at);
+    const known = subjects.get(place);
+    if (known) return known;
+    const read = subjectAt(history, asked, changes[place] ?? at);
+    const subject = { ...read, hits: new Map([...read.hits, ...kept]) };
     subjects.set(place, subject);
     return subject;
   };
@@ -84,80 +121,44 @@ export function openPast(history: PersonHistory, asked: AskedModel, ready: Prepa
     .filter((adjustment) => adjustment.model_id === asked.model_id)
     .flatMap(({ starts_at, ends_at }) => [starts_at, ...(ends_at === null ? [] : [ends_at])]);
   const events = [...new Set([...changes, ...hits, ...given, first_at])].sort((a, b) => a - b);
-  return { person_id: history.person_id, first_at, events, ready, history, subjectAt: subjectOf };
+  return { person_id: history.person_id, first_at, events, ready, swift, history, subjectAt: subjectOf };
+}
+
+/** A cap on how many touches of a signal count, and under which key the touches it keeps are found. */
+type Capped = { key: string; signal: string; at_most: AtMost };
+
+const uncapped = new WeakMap<PreparedModel, { swift: PreparedModel; caps: Capped[] }>();
+
+/**
+ * A model that counts signals of its own in place of each cap. The earliest of each calendar period are kept, so which ones does not depend on
+ * the instant of reading, and the calendar is asked once for a person and not at every look.
+ */
+function withoutCaps(ready: PreparedModel): { swift: PreparedModel; caps: Capped[] } {
+  const known = uncapped.get(ready);
+  if (known) return known;
+  const caps: Capped[] = [];
+  const release = (term: Term): Term => {
+    if (term.kind !== 'signal' || !term.at_most) return term;
+    const { at_most, ...rest } = term;
+    const key = `${term.signal} ${at_most.n} ${at_most.per}`;
+    if (!caps.some((cap) => cap.key === key)) caps.push({ key, signal: term.signal, at_most });
+    return { ...rest, signal: key };
+  };
+  const dimensions = ready.model.dimensions.map((dimension) => ({
+    ...dimension,
+    groups: dimension.groups.map((group) => ({ ...group, terms: group.terms.map(release) })),
+  }));
+  const made = { swift: { ...ready, model: { ...ready.model, dimensions } }, caps };
+  uncapped.set(ready, made);
+  return made;
 }
 
 /** The whole model read at an instant. */
 export function valuesAt(past: Past, at: number): DimensionValue[] {
-  return readModel(past.ready, past.subjectAt(at), at);
+  return readModel(past.swift, past.subjectAt(at), at);
 }
 
 /** The total as shown at an instant. */
 export function totalAt(past: Past, at: number): number {
   return shownPoints(totalOf(valuesAt(past, at)));
-}
-
-/**
- * The band at an instant: of the total alone where no band has a margin, else walked along the person's events, and looks every week
- * between them, from the beginning.
- */
-export function bandAt(past: Past, at: number): string {
-  const { bands } = past.ready.model;
-  if (!bands.some((band) => band.margin)) return bandAfter(bands, null, totalAt(past, at));
-  let band: string | null = null;
-  for (const look of looksAt(past, past.first_at, at)) band = bandAfter(bands, band, totalAt(past, look));
-  return band ?? bandAfter(bands, null, totalAt(past, at));
-}
-
-const week = 7 * 86_400_000;
-
-/**
- * The instants from `from` to `to` (both included) at which to look at a score to see its heights and its falls: the ends, every
- * event and the millisecond before it, and where points can rise by themselves (see `risesByItself`) every week between.
- */
-export function looksAt(past: Past, from: number, to: number): number[] {
-  const start = Math.max(from, past.first_at);
-  if (start > to) return [];
-  const looks = new Set([start, to]);
-  for (const event of past.events) {
-    if (event < start || event > to) continue;
-    if (event > start) looks.add(event - 1);
-    looks.add(event);
-  }
-  if (risesByItself(past.ready)) for (let at = start + week; at < to; at += week) looks.add(at);
-  return [...looks].sort((a, b) => a - b);
-}
-
-const rising = new WeakMap<PreparedModel, boolean>();
-
-/**
- * Whether a total may rise though nothing happens: because something negative fades or ends, a term that was passed over for another gets
- * its turn, or a condition asks about time. Where not, a total is highest at an event. May say so too often, never too rarely.
- */
-export function risesByItself(ready: PreparedModel): boolean {
-  const known = rising.get(ready);
-  if (known !== undefined) return known;
-  const { dimensions, applies_to, profiles } = ready.model;
-  const answer =
-    asksAboutTime([applies_to, profiles]) ||
-    dimensions.some((dimension) => (dimension.weight ?? 1) < 0 || dimension.groups.some(groupRises));
-  rising.set(ready, answer);
-  return answer;
-}
-
-function groupRises({ take, terms }: Group): boolean {
-  return terms.some((term) => {
-    if (term.off) return false;
-    if (term.kind === 'field') return asksAboutTime(term.when);
-    if (take === 'first') return true;
-    if (term.kind === 'signal') return term.points < 0 && term.decay.curve !== 'none';
-    return term.window_days !== undefined && (term.points < 0 || (term.comparison !== '>=' && term.comparison !== '>'));
-  });
-}
-
-/** Conditions on instants, days and counts of touches can turn as time passes. */
-function asksAboutTime(conditions: unknown): boolean {
-  return /"operator":"(inLast|notInLast|olderThan|on|notOn|before|after)"|"within"|"field":"signal\./.test(
-    JSON.stringify(conditions),
-  );
 }

@@ -6,11 +6,13 @@ import { figure, openTally, tallyQuery } from '../../../model/compile-tally.ts';
 import { compileTermCounts } from '../../../model/compile-term-counts.ts';
 import { shownOf } from '../../../model/evaluate.ts';
 import { allTerms, type Model, type SignalTerm } from '../../../model/format.ts';
+import { byOccurrence } from '../../../model/terms/at-most.ts';
 import { readSignalTerm } from '../../../model/terms/signal.ts';
 import { type Question, readQuestion } from './asked-model.ts';
 import type { PreviewAnswer, PreviewBody, Sample } from './contract.ts';
 import { inLab } from './in-lab.ts';
-import { bandAt, type Past, readPasts, valuesAt } from './pasts.ts';
+import { bandAt } from './looks.ts';
+import { type Past, readPasts, valuesAt } from './pasts.ts';
 import { type Drawn, drawPeople } from './sample.ts';
 import { labSources } from './sources.ts';
 import { type Pair, type Standing, type TermTally, tellPreview } from './tell-preview.ts';
@@ -18,7 +20,7 @@ import { type Pair, type Standing, type TermTally, tellPreview } from './tell-pr
 /**
  * People read at most: in SQL; in SQL where touches must be searched for signals that nobody counts yet; one by one, for a past day.
  */
-export const PREVIEW_READS = { counted: 100_000, uncounted: 20_000, past: 2_000 };
+export const PREVIEW_READS = { counted: 100_000, uncounted: 20_000, past: 1_000 };
 
 /** What was found of the people read. */
 export type Found = { sample: Sample; pairs: Pair[]; terms: Map<string, TermTally> };
@@ -122,14 +124,15 @@ export async function findThen(
   drawn: Drawn,
   at: number,
 ): Promise<Found> {
-  const models = before ? [after, before] : [after];
+  const models = before && before !== after ? [after, before] : [after];
   const pasts = await readPasts(tx, workspaceId, drawn.ids ?? [], models, context, at);
   const terms = new Map<string, TermTally>(
     allTerms(after.model).map(({ key, kind }) => [key, { holds: 0, gives: 0, given: kind === 'signal' ? 0 : null }]),
   );
-  const pairs = pasts.map(([then, live]) => {
+  const pairs = pasts.map(([then, live]): Pair => {
     countTerms(terms, then as Past, at);
-    return { before: live ? standingAt(live, at) : null, after: standingAt(then as Past, at), people: 1 };
+    const standing = standingAt(then as Past, at);
+    return { before: before && (live ? standingAt(live, at) : standing), after: standing, people: 1 };
   });
   const share = drawn.read === 0 ? 0 : pasts.length / drawn.read;
   return { sample: { people: Math.round(drawn.people * share), read: pasts.length }, pairs, terms };
@@ -142,15 +145,15 @@ function standingAt(past: Past, at: number): Standing {
 
 function countTerms(tallies: Map<string, TermTally>, past: Past, at: number): void {
   const read = valuesAt(past, at).flatMap(({ groups }) => groups.flatMap((group) => group.terms));
+  const { hits } = past.subjectAt(at);
   for (const { term, reading, points, taken } of read) {
     const tally = tallies.get(term.key) as TermTally;
     if (reading.holds) tally.holds++;
     if (taken && points !== 0) tally.gives++;
     if (term.kind !== 'signal') continue;
-    const hits = (past.subjectAt(at).hits.get(term.signal) ?? []).filter((hit) => hit.occurred_at <= at);
+    const came = (hits.get(term.signal) ?? []).filter((hit) => hit.occurred_at <= at).sort(byOccurrence);
     const whole: SignalTerm = { ...term, points: worthAtOnce(term), decay: { curve: 'cliff', days: recent } };
-    const sorted = hits.toSorted((a, b) => a.occurred_at - b.occurred_at);
-    tally.given = round((tally.given ?? 0) + readSignalTerm(whole, sorted, at, past.ready.timeZone).points);
+    tally.given = round((tally.given ?? 0) + readSignalTerm(whole, came, at, past.ready.timeZone).points);
   }
 }
 

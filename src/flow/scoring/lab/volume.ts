@@ -4,7 +4,8 @@ import { bandAfter } from '../../../model/band.ts';
 import { type AskedModel, readQuestion } from './asked-model.ts';
 import type { Sample, VolumeAnswer, VolumeBody } from './contract.ts';
 import { inLab } from './in-lab.ts';
-import { looksAt, type Past, readPasts, totalAt } from './pasts.ts';
+import { looksAt } from './looks.ts';
+import { type Past, readPasts, totalAt } from './pasts.ts';
 import { drawPeople, estimate } from './sample.ts';
 
 /** People read at most, one by one. */
@@ -94,7 +95,7 @@ export function countRises(
   for (const past of pasts) {
     const counted = new Set<string>();
     let place = 0;
-    for (const at of looksAt(past, hasMargin ? past.first_at : first, until)) {
+    for (const at of looksAt(past, hasMargin ? past.first_at : first, until, { falls: true })) {
       const before = bands[place]?.key;
       const now = bands.findIndex(({ key }) => key === bandAfter(bands, before, totalAt(past, at)));
       const week = Math.ceil((at - first) / WEEK) - 1;

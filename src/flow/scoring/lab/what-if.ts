@@ -16,8 +16,9 @@ import { touchReader } from '../touch-reader.ts';
 import { type AskedModel, type Context, readQuestion } from './asked-model.ts';
 import type { WhatIfAnswer, WhatIfBody, WhatIfTouch } from './contract.ts';
 import { inLab } from './in-lab.ts';
+import { bandAt } from './looks.ts';
 import { movedLines } from './moved-lines.ts';
-import { bandAt, openPast, type Past, readPasts } from './pasts.ts';
+import { openPast, type Past, readPasts } from './pasts.ts';
 
 const DAY = 86_400_000;
 
