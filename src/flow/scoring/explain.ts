@@ -53,13 +53,33 @@ function explain(history: PersonHistory, { releases, prepared }: Ready, at: numb
   const { published, ready } = prepared.get(version) as { published: PublishedModel; ready: PreparedModel };
   // Only a band with a margin depends on the past, and then the past is walked.
   const hasMargin = published.model.bands.some((band) => band.margin);
-  const band = hasMargin ? walk(history, { releases, prepared }, history.sayings[0]?.at ?? 0, at).at(-1)?.band : null;
+  const band = hasMargin ? walkedBand(history, { releases, prepared }, at) : null;
   const score = scoreAt(ready, subjectAt(history, published, at, band), at);
   const lines = score.dimensions.flatMap((dimension) => dimension.lines);
   const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
   const { model_id, model } = published;
   const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));
   return { person_id: history.person_id, model_id, version, model, score, adjustments };
+}
+
+/** The band of these people at an instant (epoch ms) under a model, walked along everything that ever happened with them, by id. */
+export async function walkBands(
+  tx: Tx,
+  workspaceId: number,
+  modelId: number,
+  personIds: number[],
+  at: number,
+): Promise<Map<number, string>> {
+  const ready = await readReady(tx, workspaceId, modelId);
+  const histories = await readHistories(tx, workspaceId, personIds);
+  return new Map([...histories].map(([id, history]) => [id, walkedBand(history, ready, at)]));
+}
+
+/** The course begins with the first thing that happened: whatever was hit or said before it, and nothing was. */
+function walkedBand(history: PersonHistory, ready: Ready, at: number): string {
+  const hits = [...history.hits.values()].flat().map((hit) => hit.occurred_at);
+  const first = [history.sayings[0]?.at, ...hits].reduce<number>((a, b) => Math.min(a, b ?? at), at);
+  return (walk(history, ready, first, at).at(-1) as CoursePoint).band;
 }
 
 /**
@@ -102,10 +122,12 @@ export async function totalsAt(
   );
 }
 
-async function readReady(tx: Tx, workspaceId: number): Promise<Ready> {
+/** Of the primary model unless another is named. */
+async function readReady(tx: Tx, workspaceId: number, modelId?: number): Promise<Ready> {
   const { rows } = await sql<{ model_id: number }>`
     select m.model_id from model m where m.workspace_id = ${workspaceId} and m.is_primary`.execute(tx);
-  const releases = rows[0] ? await readReleases(tx, workspaceId, rows[0].model_id) : [];
+  const asked = modelId ?? rows[0]?.model_id;
+  const releases = asked === undefined ? [] : await readReleases(tx, workspaceId, asked);
   if (releases.length === 0) throw new AppError('not_found', 'Scoring model: none has been published yet');
   const context = await loadContext(tx, workspaceId);
   const prepared = releases.map(({ published }) => {

@@ -103,7 +103,7 @@ const model = (pricing: number) => ({
       ],
     },
   ],
-  bands: [{ key: 'cold' }, { key: 'warm', from: 10 }, { key: 'hot', from: 25 }],
+  bands: [{ key: 'cold' }, { key: 'warm', from: 10, margin: 3 }, { key: 'hot', from: 20, margin: 8 }],
 });
 
 let workspace = 0;
@@ -268,14 +268,21 @@ describe('points', () => {
               rest = rest.slice(size);
             }
             const people = await standings();
-            for (const { who, hours, ...wish } of adjustments) {
+            for (const [order, { who, hours, ...wish }] of adjustments.entries()) {
               const { person_id } = people[who % people.length] as Standing;
               const ends_at = hours === null ? null : noon + 20 * day + hours * hour;
               await inWorkspace(db.app, workspace, (tx) =>
-                adjust(tx, workspace, ann, person_id, { ...wish, ends_at, reason: 'Met at a fair' }, noon + 20 * day),
+                adjust(
+                  tx,
+                  workspace,
+                  ann,
+                  person_id,
+                  { ...wish, ends_at, reason: 'Met at a fair' },
+                  noon + 20 * day + order,
+                ),
               );
             }
-            expect(await listed()).toEqual(await receipts(noon + 20 * day));
+            expect(await listed()).toEqual(await receipts(noon + 20 * day + adjustments.length));
             for (const later of [noon + 20 * day + 7 * hour, noon + 26 * day]) {
               await scoreDue(db, later);
               expect(await listed()).toEqual(await receipts(later));

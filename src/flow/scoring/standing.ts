@@ -7,6 +7,7 @@ import { personBinding, termCatalogue } from './catalogue.ts';
 import { announceCrossings, crossingsKept, keepCrossings } from './crossings.ts';
 import type { Cause, Crossing } from './facts.ts';
 import type { LiveModel } from './live-model.ts';
+import { settleBands } from './settle-bands.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
@@ -152,8 +153,13 @@ export async function saveStandings(
         last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`,
     );
   }
-  await announceCrossings(tx, workspaceId, published, crossings, 'touch', now);
+  const late = activity.filter((each) => each.recount || each.first < now - lateness).map((each) => each.person_id);
+  const settled = await settleBands(tx, workspaceId, published, late, crossings, now);
+  await announceCrossings(tx, workspaceId, published, settled, 'touch', now);
 }
+
+/** A touch that occurred longer ago than this (milliseconds) has changed the past. */
+const lateness = 60_000;
 
 /**
  * Scores these people anew and writes those rows whose shown numbers or band are other now, or whose next change has come or is
