@@ -112,6 +112,8 @@ test('a browser without keepalive sends by beacon when the page is left', async 
     location.href = '/next';
   });
   await site.receive(isEvent('Last word'));
+  // A profile that is closed while it goes from page to page may never finish closing.
+  await page.waitForURL('**/next');
   expect(
     site.deliveries.every(({ method, contentType }) => method === 'POST' && /^text\/plain/i.test(contentType)),
   ).toBe(true);
