@@ -11,6 +11,7 @@ import { setUpQuery } from './features/access/api.ts';
 import { type ImportStep, readStep } from './features/imports/steps.ts';
 import type { LeadTab } from './features/lead/lead-page.tsx';
 import { readLeadSearch } from './features/leads/search.ts';
+import { LAB_TABS, type LabTab } from './features/scoring/lab/tabs.ts';
 import { PERIODS, type Period } from './features/sources/days.ts';
 import { changeLanguage, isLanguage } from './lib/i18n.ts';
 import { ApiError } from './lib/request.ts';
@@ -171,6 +172,39 @@ const scoringEdit = createRoute({
   component: lazyRouteComponent(() => import('./features/scoring/builder/builder-page.tsx'), 'BuilderPage'),
 });
 
+const scoringCompare = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/compare',
+  validateSearch: (search): { model?: number; from?: number; to?: number } => ({
+    model: wholeNumber(search.model),
+    from: wholeNumber(search.from),
+    to: wholeNumber(search.to),
+  }),
+  component: lazyRouteComponent(() => import('./features/scoring/compare/compare-page.tsx'), 'ComparePage'),
+});
+
+const scoringLab = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/lab',
+  validateSearch: (search): { model?: number; version?: number; tab?: LabTab; person?: number } => ({
+    model: wholeNumber(search.model),
+    version: wholeNumber(search.version),
+    tab: LAB_TABS.find((tab) => tab === search.tab),
+    person: wholeNumber(search.person),
+  }),
+  component: lazyRouteComponent(() => import('./features/scoring/lab/lab-page.tsx'), 'LabPage'),
+});
+
+const scoringSignals = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/signals',
+  validateSearch: (search): { model?: number; signal?: string } => ({
+    model: wholeNumber(search.model),
+    signal: text(search.signal),
+  }),
+  component: lazyRouteComponent(() => import('./features/scoring/signals/signals-page.tsx'), 'SignalsPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -233,6 +267,9 @@ const tree = root.addChildren([
     importOne,
     scoring,
     scoringEdit,
+    scoringCompare,
+    scoringLab,
+    scoringSignals,
     sources,
     unreadable,
     source,

@@ -1,9 +1,10 @@
-import { Select, Skeleton } from '@mantine/core';
+import { Button, Select, Skeleton } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/session.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Page, PageHeader } from '../../parts/page-header.tsx';
@@ -17,7 +18,7 @@ import { Outline } from './outline.tsx';
 import { RescoringProgress } from './rescoring.tsx';
 import css from './scoring.module.css';
 import { Signals } from './signals.tsx';
-import { Versions } from './versions.tsx';
+import { Versions } from './versions/versions.tsx';
 
 /** The scoring model as it is live or was in an older version, what it does to whom, and its history. */
 export function ScoringPage() {
@@ -55,7 +56,6 @@ type ModelViewProps = { models: ModelEntry[]; model: ModelEntry; wanted: number 
 function ModelView({ models, model, wanted }: ModelViewProps) {
   const t = useT();
   const formats = useFormats();
-  const navigate = useNavigate();
   const { data: version, error, refetch } = useQuery(versionQuery(model.model_id, wanted));
   return (
     <Page wide>
@@ -75,17 +75,7 @@ function ModelView({ models, model, wanted }: ModelViewProps) {
             ? t('scoring:lead_since', { day: formats.dateTime(model.live_since) })
             : t('scoring:lead')
         }
-        actions={
-          models.length > 1 && (
-            <Select
-              aria-label={t('scoring:model')}
-              data={models.map(({ model_id, name }) => ({ value: String(model_id), label: name }))}
-              value={String(model.model_id)}
-              onChange={(id) => id !== null && void navigate({ to: '/scoring', search: { model: Number(id) } })}
-              allowDeselect={false}
-            />
-          )
-        }
+        actions={<ModelActions models={models} model={model} />}
       />
       <RescoringProgress modelId={model.model_id} />
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -126,6 +116,40 @@ function ModelView({ models, model, wanted }: ModelViewProps) {
         </div>
       )}
     </Page>
+  );
+}
+
+type ModelActionsProps = { models: ModelEntry[]; model: ModelEntry };
+
+/** Which model is looked at, and the ways to change it, to try it out and to what its signals are. */
+function ModelActions({ models, model }: ModelActionsProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const mayWrite = useMay('scoring.write');
+  const search = { model: model.model_id };
+  return (
+    <>
+      {models.length > 1 && (
+        <Select
+          aria-label={t('scoring:model')}
+          data={models.map(({ model_id, name }) => ({ value: String(model_id), label: name }))}
+          value={String(model.model_id)}
+          onChange={(id) => id !== null && void navigate({ to: '/scoring', search: { model: Number(id) } })}
+          allowDeselect={false}
+        />
+      )}
+      <Button variant="default" renderRoot={(props) => <Link to="/scoring/signals" search={search} {...props} />}>
+        {t('scoring:signals_link')}
+      </Button>
+      <Button variant="default" renderRoot={(props) => <Link to="/scoring/lab" search={search} {...props} />}>
+        {t('scoring:lab_link')}
+      </Button>
+      {mayWrite && (
+        <Button renderRoot={(props) => <Link to="/scoring/edit" search={search} {...props} />}>
+          {t(model.draft_version === null ? 'scoring:edit' : 'scoring:edit_draft')}
+        </Button>
+      )}
+    </>
   );
 }
 

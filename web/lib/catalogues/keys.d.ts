@@ -13,6 +13,7 @@ declare module 'i18next' {
     lead: typeof import('../../locales/en/lead.json');
     imports: typeof import('../../locales/en/imports.json');
     scoring: typeof import('../../locales/en/scoring.json');
+    lab: typeof import('../../locales/en/lab.json');
     builder: typeof import('../../locales/en/builder.json');
     sources: typeof import('../../locales/en/sources.json');
     settings: typeof import('../../locales/en/settings.json');
