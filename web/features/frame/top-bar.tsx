@@ -5,10 +5,11 @@ import { openPalette } from '../../parts/command-palette.tsx';
 import { Keys } from '../../parts/keys.tsx';
 import css from './frame.module.css';
 import { LanguageMenu, SchemeMenu, UserMenu } from './menus.tsx';
+import { NotificationBell } from './notifications/bell.tsx';
 
 type TopBarProps = { connected: boolean; folded: boolean; onFold: () => void; onDrawer: () => void };
 
-/** Fold the rail, search, and who one is. */
+/** Fold the rail, search, what one should know, and who one is. */
 export function TopBar({ connected, folded, onFold, onDrawer }: TopBarProps) {
   const t = useT();
   const foldLabel = folded ? t('frame:unfold_rail') : t('frame:fold_rail');
@@ -36,6 +37,7 @@ export function TopBar({ connected, folded, onFold, onDrawer }: TopBarProps) {
             </span>
           </Tooltip>
         )}
+        <NotificationBell />
         <LanguageMenu />
         <SchemeMenu />
         <UserMenu />

@@ -26,6 +26,10 @@ import type {
   NewPromotionRule,
   PromotionRule,
 } from '../../../src/flow/identity/contract.ts';
+import type {
+  NotificationSettings,
+  NotificationSettingsAnswer,
+} from '../../../src/flow/work/notifications/contract.ts';
 import { api } from '../../lib/request.ts';
 import { meQuery } from '../../lib/session.ts';
 
@@ -178,3 +182,26 @@ export const useSetRule = () =>
 /** Changes one's own password; other browsers are signed out. */
 export const useChangePassword = () =>
   useChange((change: z.input<typeof PasswordChange>) => api.post<void>('/api/me/password', change), [], true);
+
+/** What one gets by e-mail, and whether any can be sent from here. */
+export const mailChoiceQuery = queryOptions({
+  queryKey: ['notification_setting'],
+  queryFn: ({ signal }) => api.get<NotificationSettingsAnswer>('/api/notifications/settings', undefined, signal),
+});
+
+/** Changes what one gets by e-mail; shown at once, taken back if the server refuses. */
+export function useChooseMail() {
+  const client = useQueryClient();
+  const { queryKey } = mailChoiceQuery;
+  return useMutation({
+    mutationFn: (choice: NotificationSettings) =>
+      api.put<NotificationSettingsAnswer>('/api/notifications/settings', choice),
+    onMutate: (choice) => {
+      const before = client.getQueryData(queryKey);
+      if (before !== undefined) client.setQueryData(queryKey, { ...before, ...choice });
+      return before;
+    },
+    onSuccess: (answer) => client.setQueryData(queryKey, answer),
+    onError: (_error, _choice, before) => client.setQueryData(queryKey, before),
+  });
+}

@@ -8,13 +8,14 @@ import { PageHeader } from '../../../parts/page-header.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { sayDone } from '../../../parts/toast.tsx';
 import css from '../settings.module.css';
+import { MailChoice } from './mail-choice.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 /** A select cannot hold "none". */
 const WORKSPACES = '';
 
-/** One's own name, language, looks and password. Changes hold at once, on every device. */
+/** One's own name, language, looks, e-mails and password. Changes hold at once, on every device. */
 export function MySettings() {
   const t = useT();
   const { user, workspace } = useMe();
@@ -87,6 +88,7 @@ export function MySettings() {
           />
         </div>
       </Section>
+      <MailChoice />
       <Section title={t('settings:password.title')} text={t('settings:password.text')}>
         <PasswordForm />
       </Section>
