@@ -10,7 +10,7 @@ import { loadContext } from '../identity/index.ts';
 import type { GivenAdjustment } from './adjustments/queries.ts';
 import { termCatalogue } from './catalogue.ts';
 import { changesOf, type PersonHistory, readHistories, subjectAt } from './history.ts';
-import { type PublishedModel, type Release, readReleases } from './live-model.ts';
+import { type PublishedModel, type Release, readReleases, releaseAt } from './live-model.ts';
 
 /** A receipt with the version it was made under and the model it can be read with. */
 export type Explanation = {
@@ -23,8 +23,8 @@ export type Explanation = {
   adjustments: GivenAdjustment[];
 };
 
-/** The releases of the primary model, with each version made ready to read. */
-type Ready = { releases: Release[]; prepared: Map<number, { published: PublishedModel; ready: PreparedModel }> };
+/** The releases of a model, with each version made ready to read. */
+export type Ready = { releases: Release[]; prepared: Map<number, { published: PublishedModel; ready: PreparedModel }> };
 
 /**
  * The score of a person at an instant (epoch ms) with its complete receipt, from the very touches that make it, under the
@@ -60,19 +60,6 @@ function explain(history: PersonHistory, { releases, prepared }: Ready, at: numb
   const { model_id, model } = published;
   const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));
   return { person_id: history.person_id, model_id, version, model, score, adjustments };
-}
-
-/** The band of these people at an instant (epoch ms) under a model, walked along everything that ever happened with them, by id. */
-export async function walkBands(
-  tx: Tx,
-  workspaceId: number,
-  modelId: number,
-  personIds: number[],
-  at: number,
-): Promise<Map<number, string>> {
-  const ready = await readReady(tx, workspaceId, modelId);
-  const histories = await readHistories(tx, workspaceId, personIds);
-  return new Map([...histories].map(([id, history]) => [id, walkedBand(history, ready, at)]));
 }
 
 /** The course begins with the first thing that happened: whatever was hit or said before it, and nothing was. */
@@ -122,8 +109,8 @@ export async function totalsAt(
   );
 }
 
-/** Of the primary model unless another is named. */
-async function readReady(tx: Tx, workspaceId: number, modelId?: number): Promise<Ready> {
+/** Reads them, of the primary model unless another is named. Throws `not_found` before one is live. */
+export async function readReady(tx: Tx, workspaceId: number, modelId?: number): Promise<Ready> {
   const { rows } = await sql<{ model_id: number }>`
     select m.model_id from model m where m.workspace_id = ${workspaceId} and m.is_primary`.execute(tx);
   const asked = modelId ?? rows[0]?.model_id;
@@ -135,11 +122,6 @@ async function readReady(tx: Tx, workspaceId: number, modelId?: number): Promise
     return [published.version, { published, ready }] as const;
   });
   return { releases, prepared: new Map(prepared) };
-}
-
-/** The release that was live at an instant; before the first one, the first. */
-function releaseAt(releases: readonly Release[], at: number): Release {
-  return releases.findLast((release) => release.live_from <= at) ?? (releases[0] as Release);
 }
 
 function walk(history: PersonHistory, { releases, prepared }: Ready, from: number, to: number): CoursePoint[] {

@@ -32,7 +32,7 @@ export async function readLiveModels(tx: Tx, workspaceId: number): Promise<LiveM
       order by l.live_from desc limit 1
     ) live
     join model_version v on v.workspace_id = m.workspace_id and v.model_id = m.model_id and v.version = live.version
-    where m.workspace_id = ${workspaceId}
+    where m.workspace_id = ${workspaceId} and m.archived_at is null
     order by m.is_primary desc, m.model_id`.execute(tx);
   const models: LiveModel[] = [];
   for (const { model_id, version, published_at, ...state } of rows)
@@ -56,6 +56,11 @@ export async function readReleases(tx: Tx, workspaceId: number, modelId: number)
     releases.push({ ...row, published: await readPublished(tx, workspaceId, modelId, row.version, published_at) });
   }
   return releases;
+}
+
+/** The release that was live at an instant; before the first one, the first. */
+export function releaseAt(releases: readonly Release[], at: number): Release {
+  return releases.findLast((release) => release.live_from <= at) ?? (releases[0] as Release);
 }
 
 /** A published version. `publishedAt` only tells apart databases that a process has worked with one after the other. */

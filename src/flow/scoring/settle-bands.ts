@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { entersAt, leftBelow } from '../../model/band.ts';
-import { walkBands } from './explain.ts';
+import { bandAt } from './band-at.ts';
+import { readReady } from './explain.ts';
 import type { Crossing } from './facts.ts';
+import { readHistories } from './history.ts';
 import type { LiveModel } from './live-model.ts';
 
 /**
@@ -29,7 +31,9 @@ export async function settleBands(
       and (${sql.join(inside, sql` or `)})`.execute(tx);
   if (rows.length === 0) return crossings;
   const ids = rows.map((row) => row.person_id);
-  const walked = await walkBands(tx, workspaceId, model_id, ids, now);
+  const ready = await readReady(tx, workspaceId, model_id);
+  const histories = await readHistories(tx, workspaceId, ids);
+  const walked = new Map([...histories].map(([id, history]) => [id, bandAt(history, ready, now)]));
   const wrong = rows.filter((row) => walked.get(row.person_id) !== row.band);
   if (wrong.length === 0) return crossings;
 
