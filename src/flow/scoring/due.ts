@@ -31,6 +31,7 @@ async function scoreSomeDue(db: Database, workspaceId: number, now: number): Pro
     const { rows } = await sql<{ person_id: number; model_id: number }>`
       select s.person_id, s.model_id from standing s
       where s.workspace_id = ${workspaceId} and s.next_change_at <= to_timestamp(${now}::float8 / 1000)
+        and s.model_id not in (select m.model_id from model m where m.workspace_id = ${workspaceId} and m.archived_at is not null)
       order by s.next_change_at limit ${most}
       for update skip locked`.execute(tx);
     if (rows.length === 0) return 0;

@@ -3,7 +3,7 @@ import { within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
 import { ownersChanged, peopleTouched } from '../identity/index.ts';
 import { installPreset } from './install-preset.ts';
-import { countTermsJob, rescoreJob, scoreDueJob } from './jobs.ts';
+import { countTermsJob, dropStandingsJob, rescoreJob, scoreDueJob } from './jobs.ts';
 import { routes } from './routes.ts';
 import { followOwners, scoreTouched } from './score-touched.ts';
 
@@ -11,6 +11,7 @@ export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { type CompanyStanding, readCompanyStanding } from './company-standing.ts';
 export { courseOf, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
 export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
+export { nextSignals } from './lab/next-signals.ts';
 export { readLiveModels } from './live-model.ts';
 export { readProfiles } from './profiles/queries.ts';
 export { rescoreAll } from './rescore-all.ts';
@@ -20,7 +21,7 @@ export { listModels } from './views.ts';
 export const scoring: Step = {
   name: 'scoring',
   routes,
-  jobs: [rescoreJob, countTermsJob, scoreDueJob],
+  jobs: [rescoreJob, countTermsJob, scoreDueJob, dropStandingsJob],
   listeners: [
     within(workspaceCreated, (tx, { workspace_id, preset, language }) =>
       installPreset(tx, workspace_id, preset, language, Date.now()),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob } from '../../base/jobs.ts';
 import { countTerms } from './count-terms.ts';
 import { scoreDue } from './due.ts';
+import { dropModelStandings } from './models/drop-standings.ts';
 import { rescoreAll } from './rescore-all.ts';
 
 /** Runs after a version has been made live. */
@@ -12,6 +13,13 @@ export const rescoreJob = defineJob(
     const written = await rescoreAll(db.app, workspace_id, model_id, new_signal_ids, Date.now);
     log.info({ workspace_id, model_id, written }, 'Scored everybody under the live version');
   },
+);
+
+/** Runs after a model has been archived. */
+export const dropStandingsJob = defineJob(
+  'scoring.drop_standings',
+  z.object({ workspace_id: z.int(), model_id: z.int() }),
+  ({ db }, { workspace_id, model_id }) => dropModelStandings(db.app, workspace_id, model_id),
 );
 
 /** Runs when somebody looks at a model whose counts are old. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Db, inWorkspace, type Tx } from '../../base/db.ts';
 import { announce } from '../../base/facts.ts';
 import { notifyLive } from '../../base/live.ts';
@@ -8,6 +8,7 @@ import { loadContext } from '../identity/index.ts';
 import { backfillSignals } from './backfill.ts';
 import { modelRescored } from './facts.ts';
 import { readLiveModels } from './live-model.ts';
+import { seedStandings } from './seed-standings.ts';
 import { rescore, type Whom } from './standing.ts';
 
 /** People scored in one statement: large enough to be set-based, small enough that arriving touches wait for it less than a second. */
@@ -15,8 +16,8 @@ const usualStride = 50_000;
 /** Statements that run side by side: scoring is the database's work alone, and one connection gives it one core. */
 const lanes = Math.min(4, availableParallelism());
 
-/** People with `after < person_id ≤ upTo`, and how many they were when ranges were made. */
-type Range = { after: number; upTo: number; people: number };
+/** People with `after < person_id ≤ upTo`, how many they were when ranges were made, and how many of them had no complete row under the model. */
+type Range = { after: number; upTo: number; people: number; withoutRow: number };
 
 /**
  * Puts a model's live version over everybody: finds signals nobody counted before in past touches, then scores people in
@@ -60,28 +61,38 @@ export async function rescoreAll(
   return written;
 }
 
+/** Of people with a row under any model, for under one that is live for the first time nobody has one; of all people where there is none. */
 async function listRanges(tx: Tx, workspaceId: number, modelId: number, stride: number): Promise<Range[]> {
-  const { rows } = await sql<Omit<Range, 'after'>>`
-    select max(s.person_id) as "upTo", count(*) as people
-    from (
-      select s.person_id, (row_number() over (order by s.person_id) - 1) / ${stride}::int as range
-      from standing s where s.workspace_id = ${workspaceId} and s.model_id = ${modelId}
-    ) as s
-    group by s.range order by s.range`.execute(tx);
-  return rows.map((row, index) => ({ ...row, after: rows[index - 1]?.upTo ?? -1 }));
+  const ranges = async (people: RawBuilder<unknown>) => {
+    const { rows } = await sql<Omit<Range, 'after'>>`
+      select max(p.person_id) as "upTo", count(*) as people, count(*) filter (where not p.has_row) as "withoutRow"
+      from (
+        select p.person_id, p.has_row, (row_number() over (order by p.person_id) - 1) / ${stride}::int as range from (${people}) as p
+      ) as p
+      group by p.range order by p.range`.execute(tx);
+    return rows.map((row, index) => ({ ...row, after: rows[index - 1]?.upTo ?? -1 }));
+  };
+  const scored = await ranges(sql`
+    select s.person_id, max(s.touch_count) filter (where s.model_id = ${modelId}) is not distinct from max(s.touch_count) as has_row
+    from standing s
+    where s.workspace_id = ${workspaceId} group by s.person_id`);
+  if (scored.length > 0) return scored;
+  return ranges(sql`
+    select p.person_id, false as has_row from person p where p.workspace_id = ${workspaceId} and p.merged_into is null`);
 }
 
 async function rescoreRange(
   tx: Tx,
   workspaceId: number,
   modelId: number,
-  { after, upTo, people }: Range,
+  { after, upTo, people, withoutRow }: Range,
   now: number,
 ): Promise<number> {
   await holdBatches(tx, workspaceId);
   const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
   if (!published) return 0;
   const whom: Whom = (personId) => sql`${personId} > ${after} and ${personId} <= ${upTo}`;
+  if (withoutRow > 0) await seedStandings(tx, workspaceId, published, whom);
   const written = await rescore(tx, workspaceId, published, await loadContext(tx, workspaceId), whom, now, 'model');
   await notifyLive(tx, { topic: 'person' });
   await addProgress(tx, workspaceId, modelId, people);

@@ -6,6 +6,7 @@ import { Distribution, DraftBody, ModelList, ModelVersion, Rescoring, VersionLis
 import { countsLast } from './count-terms.ts';
 import { countTermsJob, rescoreJob } from './jobs.ts';
 import { addLabRoutes } from './lab/routes.ts';
+import { addModelRoutes } from './models/routes.ts';
 import { addProfileRoutes } from './profiles/routes.ts';
 import { makeLive, saveDraft } from './publish.ts';
 import { addSignalRoutes } from './signal-matches/routes.ts';
@@ -20,6 +21,7 @@ export const routes: RegisterRoutes = (app, context) => {
   addProfileRoutes(app, context);
   addSignalRoutes(app, context);
   addLabRoutes(app, context);
+  addModelRoutes(app, context);
   const reading = { config: { permission: 'scoring.read' } } as const;
   const writing = { config: { permission: 'scoring.write' } } as const;
   const within = <T>(workspaceId: number, work: (tx: Tx) => Promise<T>) => inWorkspace(db.app, workspaceId, work);

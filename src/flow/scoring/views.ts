@@ -3,7 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import type { Distribution, ModelVersion } from './contract.ts';
 
-/** The workspace's models with their live and draft versions, the primary one first. */
+/** The workspace's models with their live and draft versions, the primary one first; without those that are archived. */
 export async function listModels(tx: Tx, workspaceId: number) {
   const { rows } = await sql<{
     model_id: number;
@@ -22,7 +22,7 @@ export async function listModels(tx: Tx, workspaceId: number) {
       select l.version, l.live_from from model_live l
       where l.workspace_id = m.workspace_id and l.model_id = m.model_id order by l.live_from desc limit 1
     ) live on true
-    where m.workspace_id = ${workspaceId}
+    where m.workspace_id = ${workspaceId} and m.archived_at is null
     order by m.is_primary desc, m.name, m.model_id`.execute(tx);
   return rows;
 }
