@@ -4,8 +4,12 @@ import { useT } from '../lib/i18n.ts';
 import { toneOfBand } from './band.tsx';
 import type { ChartColors, ChartOption } from './chart/option.ts';
 import { Picture } from './chart/picture.tsx';
+import { type CourseMark, CourseTime } from './course-time.tsx';
 
 const DAY_MS = 86_400_000;
+
+/** Pixels that the axes take, fixed so that what lies over the chart knows where an instant is. */
+const EDGES = { left: 34, right: 8, top: 10, bottom: 24 } as const;
 
 export type CoursePoint = { at: string; total: number; band: string };
 
@@ -15,10 +19,15 @@ type ScoreCourseProps = {
   /** Where bands begin, drawn as lines. */
   thresholds?: { band: string; from: number }[];
   height?: number;
+  /** What moved it, drawn along the foot of the chart. */
+  marks?: CourseMark[];
+  /** The instant (ISO) that is looked at; undefined for now. With `onAt` any other can be chosen. */
+  at?: string | undefined;
+  onAt?: (at: string | undefined) => void;
 };
 
 /** How a total came to be what it is: a stepped line over time with the cut-offs of the bands. */
-export function ScoreCourse({ course, thresholds = [], height = 132 }: ScoreCourseProps) {
+export function ScoreCourse({ course, thresholds = [], height = 140, marks = [], at, onAt }: ScoreCourseProps) {
   const t = useT();
   const formats = useFormats();
   const option = useCallback(
@@ -41,6 +50,7 @@ export function ScoreCourse({ course, thresholds = [], height = 132 }: ScoreCour
       note={t('parts:course.unit')}
       height={height}
       option={option}
+      overlay={<CourseTime course={course} marks={marks} at={at} onAt={onAt} edges={EDGES} />}
       table={{
         head: [t('parts:course.day'), t('parts:course.points')],
         rows: course.map((point) => [formats.day(point.at), point.total]).reverse(),
@@ -65,6 +75,7 @@ function courseOption(
   const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
   return {
     ...base,
+    grid: { ...EDGES },
     xAxis: {
       ...base.xAxis,
       type: 'value',

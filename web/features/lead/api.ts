@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { CourseAnswer, ReceiptAnswer } from '../../../src/flow/work/card/contract.ts';
+import type { NextSignalsAnswer } from '../../../src/flow/scoring/lab/contract.ts';
+import type {
+  AdjustmentAnswer,
+  AdjustmentBody,
+  CourseAnswer,
+  ReceiptAnswer,
+} from '../../../src/flow/work/card/contract.ts';
 import type {
   ChangeAnswer,
   NoteAnswer,
@@ -33,12 +39,41 @@ export const timelineQuery = (id: number, kinds: TimelineKind[]) =>
     getNextPageParam: (page) => page.next,
   });
 
-/** The complete reason for a person's score now. */
-export const receiptQuery = (id: number) =>
+/** The complete reason for a person's score now, or as it was at an instant (ISO). */
+export const receiptQuery = (id: number, at?: string) =>
   queryOptions({
-    queryKey: ['person', id, 'receipt'],
-    queryFn: ({ signal }) => api.get<Explanation>(`/api/people/${id}/receipt`, undefined, signal),
+    queryKey: ['person', id, 'receipt', ...(at === undefined ? [] : [at])],
+    queryFn: ({ signal }) => api.get<Explanation>(`/api/people/${id}/receipt`, { at }, signal),
   });
+
+/** What would change a person's score: the likeliest next signals, and when it falls by itself. */
+export const nextSignalsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['person', id, 'next-signals'],
+    queryFn: ({ signal }) => api.get<NextSignalsAnswer>(`/api/people/${id}/next-signals`, undefined, signal),
+  });
+
+type AdjustmentWish = z.input<typeof AdjustmentBody>;
+
+/** Gives or takes points by hand. */
+export function useAdjust(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: AdjustmentWish) =>
+      api.post<z.infer<typeof AdjustmentAnswer>>(`/api/people/${id}/adjustments`, wish),
+    meta: { showsErrors: true },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['person'] }),
+  });
+}
+
+/** Ends points that were given by hand. */
+export function useEndAdjustment(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (adjustment: number) => api.delete(`/api/people/${id}/adjustments/${adjustment}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['person'] }),
+  });
+}
 
 /** How the score came to be what it is, over the last 90 days. */
 export const courseQuery = (id: number) =>

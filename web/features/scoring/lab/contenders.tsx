@@ -32,8 +32,7 @@ export function Contenders({ entry, asked, models }: LabProps & { models: ModelE
     }),
     enabled: other !== undefined && day !== '',
   });
-  if (entry.live_version === null || other === undefined)
-    return <p className={css.hint}>{t('lab:compare.needs_two')}</p>;
+  if (entry.live_version === null || other === undefined) return <p className={css.hint}>{t('lab:compare.missing')}</p>;
   const right = data?.right;
   const verdict =
     right === undefined

@@ -73,6 +73,8 @@ function Crosser({ row, model }: { row: CrossingsAnswer['rows'][number]; model: 
   const t = useT();
   const formats = useFormats();
   const sayLine = useMovedLine(model);
+  const telling = row.why.filter(({ kind }) => kind !== 'rounding');
+  const reasons = telling.length > 0 ? telling : row.why;
   return (
     <li className={css.person}>
       <div className={css.personHead}>
@@ -85,7 +87,7 @@ function Crosser({ row, model }: { row: CrossingsAnswer['rows'][number]; model: 
         </span>
       </div>
       <ul className={css.reasons}>
-        {row.why.slice(0, MOST_REASONS).map((line) => (
+        {reasons.slice(0, MOST_REASONS).map((line) => (
           <li key={[line.kind, line.dimension, line.group, line.term].join(' ')}>
             <span>{sayLine(line)}</span>
             <span className={css.by}>{formats.signed(line.after - line.before, 1)}</span>

@@ -24,7 +24,7 @@ export function GridForm() {
     return (
       <div className={css.form}>
         <FormHead kind={t('builder:kind.grid')} where={t('builder:grid.about')} />
-        <p className={css.hint}>{t(model.dimensions.length < 2 ? 'builder:grid.needs_two' : 'builder:grid.none')}</p>
+        <p className={css.hint}>{t(model.dimensions.length < 2 ? 'builder:grid.lacking' : 'builder:grid.none')}</p>
         <div className={css.links}>
           <Button
             variant="default"

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Condition } from '../../../../../src/conditions/format.ts';
+import { canonicalText } from '../../../../../src/model/diff/canonical.ts';
 import type { Suggest } from '../../../../parts/conditions/value-input.tsx';
 import type { ConditionField } from '../../../../parts/conditions/value-kind.ts';
 import css from './forms.module.css';
@@ -32,6 +33,8 @@ export function WhenEditor({ when, empty, fields, suggest, said, onChange }: Whe
             suggest={suggest}
             onChange={(condition) => {
               const next = condition ?? empty;
+              // The editor puts in order what it is given: that is no edit.
+              if (canonicalText(next) === canonicalText(when)) return;
               setShown((before) => ({ ...before, when: next }));
               onChange(next);
             }}
