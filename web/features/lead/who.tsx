@@ -9,6 +9,7 @@ import { useT } from '../../lib/i18n.ts';
 import { ScoreBadge } from '../../parts/band.tsx';
 import { KeyValues } from '../../parts/key-values.tsx';
 import { groupFields } from './card.ts';
+import { CompanyStanding } from './company-standing.tsx';
 import { FieldRow } from './field-row.tsx';
 import css from './lead.module.css';
 import { WaysToReach } from './ways-to-reach.tsx';
@@ -55,6 +56,7 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
           <IconUsers size={13} stroke={1.75} /> {formats.number(company.people_count + 1)}
         </span>
       </h2>
+      {company.standing !== null && <CompanyStanding standing={company.standing} />}
       <KeyValues>
         {company.fields
           .filter((field) => field.value !== null && field.key !== 'name')
