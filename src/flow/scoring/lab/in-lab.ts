@@ -5,20 +5,24 @@ import { AppError } from '../../../base/errors.ts';
 /** How long one statement of the lab may take. */
 const patience = 10_000;
 
-/**
- * Reads for the lab, in a transaction of its own whose statements may take 10 s each and may not write. Throws `unavailable` for
- * one that takes longer. Plans without nested loops, as all scoring does (see `withoutNestedLoops`).
- */
+/** Reads for the lab in a transaction of its own, which may not write; see `withPatience`. */
 export async function inLab<T>(app: Db, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inWorkspace(app, workspaceId, async (tx) => {
+    await sql`set transaction read only`.execute(tx);
+    return withPatience(tx, () => work(tx));
+  });
+}
+
+/**
+ * Lets each statement of the rest of the transaction take 10 s. Throws `unavailable` for one that takes longer. Plans without nested loops, as
+ * all scoring does (see `withoutNestedLoops`).
+ */
+export async function withPatience<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql
+    .raw(`set local statement_timeout = ${patience}; set local jit = off; set local enable_nestloop = off`)
+    .execute(tx);
   try {
-    return await inWorkspace(app, workspaceId, async (tx) => {
-      await sql
-        .raw(
-          `set transaction read only; set local statement_timeout = ${patience}; set local jit = off; set local enable_nestloop = off`,
-        )
-        .execute(tx);
-      return work(tx);
-    });
+    return await work();
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new AppError(

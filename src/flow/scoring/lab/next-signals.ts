@@ -9,6 +9,7 @@ import { loadContext } from '../../identity/index.ts';
 import { type LiveModel, readLiveModels } from '../live-model.ts';
 import type { NextSignalsAnswer, Stand } from './contract.ts';
 import { NOBODY, shareOf, type Weighed } from './estimate.ts';
+import { withPatience } from './in-lab.ts';
 import { bandAt } from './looks.ts';
 import { type Past, readPasts } from './pasts.ts';
 import { drawPeople } from './sample.ts';
@@ -24,7 +25,7 @@ const told = 3;
 
 /**
  * What would change a person's score under the primary model: the likeliest next signals with their points, and the next fall by the passing of time.
- * `now` is epoch ms. Whether the person may be seen is for the caller to check. Throws `not_found`.
+ * `now` is epoch ms. Whether the person may be seen is for the caller to check. Throws `not_found`, and `unavailable` when it takes too long.
  */
 export async function nextSignals(
   tx: Tx,
@@ -32,6 +33,10 @@ export async function nextSignals(
   personId: number,
   now: number,
 ): Promise<NextSignalsAnswer> {
+  return withPatience(tx, () => foretell(tx, workspaceId, personId, now));
+}
+
+async function foretell(tx: Tx, workspaceId: number, personId: number, now: number): Promise<NextSignalsAnswer> {
   const [live] = await readLiveModels(tx, workspaceId);
   if (!live) throw new AppError('not_found', 'Scoring model: none has been published yet');
   const context = await loadContext(tx, workspaceId);

@@ -3,6 +3,9 @@ import { Model } from '../../../model/format.ts';
 import { PersonParams } from '../contract/card.ts';
 import { Id, Instant } from '../contract/named.ts';
 
+/** `GET …/next-signals`. */
+export { NextSignalsAnswer } from '../../scoring/lab/contract/person.ts';
+
 const FieldRead = z.object({ field: z.string(), value: z.unknown() });
 const TouchId = z.union([z.string(), z.number()]);
 const CountedTouch = z.object({

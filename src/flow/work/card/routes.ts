@@ -1,7 +1,7 @@
 import { type Actor, getVisibility } from '../../../access/index.ts';
 import { inWorkspace, type Tx } from '../../../base/db.ts';
 import type { App, RouteContext } from '../../../base/step.ts';
-import { adjust, endAdjustment, explainPerson } from '../../scoring/index.ts';
+import { adjust, endAdjustment, explainPerson, nextSignals } from '../../scoring/index.ts';
 import {
   ChangeAnswer,
   CourseQuery,
@@ -20,7 +20,14 @@ import {
 import { loadListContext } from '../views/list-context.ts';
 import { changeFields } from './actions/change-fields.ts';
 import { changeOwner } from './actions/change-owner.ts';
-import { AdjustmentAnswer, AdjustmentBody, AdjustmentParams, CourseAnswer, ReceiptAnswer } from './contract.ts';
+import {
+  AdjustmentAnswer,
+  AdjustmentBody,
+  AdjustmentParams,
+  CourseAnswer,
+  NextSignalsAnswer,
+  ReceiptAnswer,
+} from './contract.ts';
 import { getSeenPerson } from './seen-person.ts';
 import { readTimelineQuery } from './timeline-query.ts';
 import { readCourse, readSparks } from './views/course.ts';
@@ -108,6 +115,21 @@ export function addCardRoutes(app: App, { db }: RouteContext): void {
         const { adjustments, ...explained } = await explainPerson(tx, actor.workspace_id, id, asked);
         return { ...explained, adjustments: adjustments.map(tellAdjustment) };
       }),
+  );
+
+  app.get(
+    '/api/people/:person_id/next-signals',
+    {
+      config: reading,
+      schema: {
+        summary: 'What would change the score of a person: likely next signals, and the next fall',
+        tags,
+        params: PersonParams,
+        response: { 200: NextSignalsAnswer },
+      },
+    },
+    ({ actor, params }) =>
+      withSeen(actor, params.person_id, (tx, id) => nextSignals(tx, actor.workspace_id, id, Date.now())),
   );
 
   app.post(
