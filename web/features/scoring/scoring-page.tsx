@@ -14,6 +14,7 @@ import { type ModelEntry, modelsQuery, versionQuery } from './api.ts';
 import { Bands } from './bands.tsx';
 import { DistributionPicture } from './distribution.tsx';
 import { GridCuts } from './grid-cuts.tsx';
+import { ModelMenu } from './models/model-menu.tsx';
 import { Outline } from './outline.tsx';
 import { RescoringProgress } from './rescoring.tsx';
 import css from './scoring.module.css';
@@ -149,6 +150,7 @@ function ModelActions({ models, model }: ModelActionsProps) {
           {t(model.draft_version === null ? 'scoring:edit' : 'scoring:edit_draft')}
         </Button>
       )}
+      {mayWrite && <ModelMenu models={models} model={model} />}
     </>
   );
 }

@@ -13,7 +13,7 @@ import { useSentences } from '../use-sentences.ts';
 import { adviceQuery } from './api.ts';
 import type { LabProps } from './effect.tsx';
 import css from './lab.module.css';
-import { useSayShare } from './outcomes.tsx';
+import { useSayShare } from './say-share.ts';
 
 const TONES = { better: 'good', worse: 'bad', no_better: 'warm', unclear: 'plain' } as const;
 
@@ -36,6 +36,7 @@ export function Advice({ entry, model, asked }: LabProps) {
   );
   return (
     <div className={css.two}>
+      <Conversion answer={data} link={link} />
       <div className={css.stack}>
         <section>
           <h2 className={css.heading}>{t('lab:advice.idle')}</h2>
@@ -76,7 +77,6 @@ export function Advice({ entry, model, asked }: LabProps) {
           )}
         </section>
       </div>
-      <Conversion answer={data} link={link} />
     </div>
   );
 }
@@ -102,8 +102,19 @@ function Conversion({ answer, link }: { answer: AdviceAnswer; link: (key: string
               label: t('builder:kind.rule'),
               cell: (row) => link(row.term),
             },
-            { id: 'holders', label: t('lab:advice.holders'), align: 'end', cell: (row) => sayShare(row.holders) },
-            { id: 'rest', label: t('lab:advice.rest'), align: 'end', wide: true, cell: (row) => sayShare(row.rest) },
+            {
+              id: 'holders',
+              label: t('lab:advice.holders'),
+              align: 'end',
+              cell: (row) => <span className={css.share}>{sayShare(row.holders)}</span>,
+            },
+            {
+              id: 'rest',
+              label: t('lab:advice.rest'),
+              align: 'end',
+              wide: true,
+              cell: (row) => <span className={css.share}>{sayShare(row.rest)}</span>,
+            },
             {
               id: 'verdict',
               label: t('lab:advice.verdict'),

@@ -9,7 +9,7 @@ import type { ModelEntry } from '../api.ts';
 import { compareQuery } from './api.ts';
 import type { LabProps } from './effect.tsx';
 import css from './lab.module.css';
-import { useSayShare } from './outcomes.tsx';
+import { useSayShare } from './say-share.ts';
 
 const DAY_MS = 86_400_000;
 /** A difference that chance alone makes less often than this is worth acting on. */

@@ -4,7 +4,7 @@ import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import type { ChartColors, ChartOption } from '../../../parts/chart/option.ts';
 import { Picture } from '../../../parts/chart/picture.tsx';
-import { useSayShare } from './outcomes.tsx';
+import { useSayShare } from './say-share.ts';
 
 /** Of those who reach a threshold how many win (precision, with its interval), and how many of the winners reach it (recall). */
 export function CurvePicture({ learnt, judged }: { learnt: Learnt; judged: Judged }) {

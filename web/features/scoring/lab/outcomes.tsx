@@ -1,7 +1,7 @@
 import { Button, NumberInput, SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Judged, OutcomesAnswer, Share } from '../../../../src/flow/scoring/lab/contract.ts';
+import type { Judged, OutcomesAnswer } from '../../../../src/flow/scoring/lab/contract.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { InlineError } from '../../../parts/error-state.tsx';
@@ -11,18 +11,10 @@ import { outcomesQuery, suggestQuery } from './api.ts';
 import { CurvePicture } from './curve-picture.tsx';
 import type { LabProps } from './effect.tsx';
 import css from './lab.module.css';
+import { useSayShare } from './say-share.ts';
 
 /** Fewer winners than this say little. */
 const FEW = 30;
-
-/** How a share reads with its interval: "12% (8–17%)". */
-export function useSayShare(): (share: Share | null) => string {
-  const formats = useFormats();
-  return (share) =>
-    share === null
-      ? '–'
-      : `${formats.percent(share.value, 1)} (${formats.percent(share.low, 1)}–${formats.percent(share.high, 1)})`;
-}
 
 /** How well the score foretells who wins, with the threshold for a wish. */
 export function Outcomes({ entry, model, asked }: LabProps) {

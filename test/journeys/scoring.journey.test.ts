@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually, withJourney } from '../harness/journey.ts';
+import { readReceipt } from '../harness/journey-pages.ts';
+import { setUpProgram } from '../harness/journey-program.ts';
+import { type RunningServer, startServer } from '../harness/journey-server.ts';
+import type { Visitor } from '../harness/journey-visitor.ts';
+
+const journey = withJourney('scoring');
+let server: RunningServer;
+let marketer: Visitor;
+let personId = 0;
+
+beforeAll(async () => {
+  server = await startServer();
+  await setUpProgram(server.url);
+  marketer = await journey.open(server.url);
+  await marketer.signIn();
+});
+afterAll(() => server?.stop());
+
+const scoreCard = () => marketer.page.getByRole('region', { name: 'Score', exact: true });
+const part = (word: string) => marketer.page.locator(`[data-part="${word}"]`);
+
+test('somebody has the points that the first model gives', async () => {
+  const { page, call } = marketer;
+  const made = await call('POST', '/api/leads', {
+    full_name: 'Vera Novak',
+    email: 'vera.novak@ironworks.example',
+    title: 'Chief Underwater Welder',
+  });
+  expect(made.status).toBeLessThan(300);
+  personId = made.body.person_id;
+  await page.goto(`/leads/${personId}`);
+  const before = await readReceipt(scoreCard());
+  expect(before.total).toBe(before.shown);
+});
+
+test('a rule is built without a word of code, and read aloud', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring');
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('tree', { name: 'Rules of the model' }).waitFor();
+  await page.getByText('Nothing changed yet').waitFor();
+  await look('builder');
+  await part('group.title').hover();
+  await part('group.title').getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByRole('menuitem', { name: 'Who somebody is' }).click();
+  const details = page.getByRole('region', { name: 'Details' });
+  await details.getByText('No condition yet: holds for nobody.').waitFor();
+  await details.getByRole('combobox', { name: 'Field' }).fill('Job title');
+  await page.getByRole('option', { name: 'Job title' }).click();
+  await details.getByRole('combobox', { name: 'Value' }).fill('welder');
+  await page.keyboard.press('Enter');
+  await details.getByText('Job title contains welder').waitFor();
+  await details.getByLabel('Name').fill('Welds');
+  await details.getByRole('textbox', { name: 'Points' }).fill('30');
+});
+
+test('it comes first of its group, moved by keys, and every step can be taken back', async () => {
+  const { page } = marketer;
+  const rule = part('term.field');
+  const places = async () =>
+    (
+      await page.locator('[data-level="3"]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-part')))
+    ).indexOf('term.field');
+  const last = await places();
+  await rule.focus();
+  for (let step = 0; step < last; step += 1) await page.keyboard.press('Alt+ArrowUp');
+  await eventually(async () => expect(await places()).toBe(0));
+  await page.keyboard.press('Control+z');
+  await eventually(async () => expect(await places()).toBe(1));
+  await page.keyboard.press('Control+Shift+z');
+  await eventually(async () => expect(await places()).toBe(0));
+});
+
+test('what it does to whom is seen before anybody feels it, and the draft keeps itself', async () => {
+  const { page, look, call } = marketer;
+  await page.getByText(/^Saved at/).waitFor();
+  const effect = page.getByRole('region', { name: 'Effect' });
+  await eventually(async () => expect(await part('term.field').textContent()).toMatch(/Welds.*\+301/));
+  await effect.getByRole('slider', { name: /Where Warm begins/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await effect.getByRole('slider', { name: /Where Warm begins/, exact: false }).waitFor();
+  await eventually(async () =>
+    expect(await effect.getByRole('slider', { name: /Where Warm begins/ }).getAttribute('aria-valuenow')).toBe('26'),
+  );
+  await look('effect');
+  const { body } = await call('GET', '/api/models');
+  await eventually(async () => {
+    const { body: draft } = await call('GET', `/api/models/${body.models[0].model_id}/versions/2`);
+    expect(draft).toMatchObject({ state: 'draft', document: { bands: [{}, { from: 26 }, {}] } });
+  });
+});
+
+test('two who edit the same draft are told of each other', async () => {
+  const { page, openTab } = marketer;
+  const other = await openTab();
+  await other.page.goto('/scoring/edit?part=term.field');
+  await other.page.getByRole('textbox', { name: 'Points' }).fill('31');
+  await other.page.getByText(/^Saved at/).waitFor();
+  await part('term.field').click();
+  await page.getByRole('textbox', { name: 'Points' }).fill('33');
+  await page
+    .getByRole('alert')
+    .getByText(/Ann changed this draft/)
+    .waitFor();
+  journey.takeFaults();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByText(/^Saved at/).waitFor();
+  await other.page.close();
+});
+
+test('published with a word on why, it moves the score of whom it holds for', async () => {
+  const { page, look } = marketer;
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/Welds/).first().waitFor();
+  await look('publish');
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('Welders buy pumps');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Version 2 is live').waitFor();
+  await page.getByText('Welders buy pumps').waitFor();
+  await look('published');
+  await page.goto(`/leads/${personId}`);
+  await eventually(async () => {
+    const { sections, total, shown } = await readReceipt(scoreCard());
+    expect(total).toBe(shown);
+    expect(sections.flatMap(({ lines }) => lines)).toContainEqual(
+      expect.objectContaining({ label: expect.stringContaining('Welds'), points: 33 }),
+    );
+  });
+  await look('lead-with-points');
+});
+
+test('versions are compared in words, and the older one is live again in one press, which can be taken back', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring/compare?from=1&to=2');
+  await page
+    .getByText(/Bands?.*Warm.*25 → 26|Warm.*25 → 26/)
+    .first()
+    .waitFor();
+  await look('compare');
+  await page.getByRole('button', { name: 'Make live again' }).click();
+  await page.getByText('Version 1 is live').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.goto('/scoring');
+  await eventually(async () =>
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Version 2'),
+  );
+  await page.getByRole('button', { name: 'Make live again' }).click();
+  await eventually(async () =>
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Version 1'),
+  );
+  await page.goto(`/leads/${personId}`);
+  await eventually(async () => {
+    const { sections } = await readReceipt(scoreCard());
+    expect(JSON.stringify(sections)).not.toContain('Welds');
+  });
+});
