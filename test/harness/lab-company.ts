@@ -4,11 +4,11 @@ import { createDemoWorkspace, loadDemo } from '../../demo/load.ts';
 import type { Database } from '../../src/base/db.ts';
 import { registerListeners } from '../../src/base/facts.ts';
 import { steps, wireFlow } from '../../src/flow/flow.ts';
-import { ann, withAccessServer } from './access-server.ts';
+import { ann, type TestBrowser, withAccessServer } from './access-server.ts';
 
 /**
- * A server with the whole flow and Ann signed in to a demo company of so many people, whose year ends at `until` (epoch ms); `ask`
- * puts a question to the score lab about its model.
+ * A server with the whole flow and Ann signed in to a demo company of so many people, whose year ends at `until` (epoch ms); `call`
+ * asks in its name, `ask` puts a question to the score lab about its model.
  */
 export async function withLabCompany(db: Database, people: number, until: number) {
   wireFlow();
@@ -25,5 +25,9 @@ export async function withLabCompany(db: Database, people: number, until: number
     select m.model_id, v.document from model m join model_version v using (workspace_id, model_id)
     where m.workspace_id = ${workspaceId} and m.is_primary`.execute(db.owner);
   const { model_id: modelId, document } = rows[0] as { model_id: number; document: unknown };
-  return { browser, openBrowser, workspaceId, modelId, document };
+  const inCompany = (who: TestBrowser) => (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
+    who.call(method, url, body, { 'x-plumb-workspace': String(workspaceId) });
+  const call = inCompany(browser);
+  const ask = (question: string, body: object) => call('POST', `/api/models/${modelId}/lab/${question}`, body);
+  return { call, ask, inCompany, browser, openBrowser, workspaceId, modelId, document };
 }
