@@ -24,6 +24,7 @@ const part = (word: string) => marketer.page.locator(`[data-part="${word}"]`);
 test('somebody has the points that the first model gives', async () => {
   const { page, call } = marketer;
   const made = await call('POST', '/api/leads', {
+    source: 'manual',
     full_name: 'Vera Novak',
     email: 'vera.novak@ironworks.example',
     title: 'Chief Underwater Welder',
@@ -77,7 +78,7 @@ test('what it does to whom is seen before anybody feels it, and the draft keeps 
   const { page, look, call } = marketer;
   await page.getByText(/^Saved at/).waitFor();
   const effect = page.getByRole('region', { name: 'Effect' });
-  await eventually(async () => expect(await part('term.field').textContent()).toMatch(/Welds.*\+301/));
+  await eventually(async () => expect(await part('term.field').textContent()).toMatch(/Welds.*\+301$/));
   await effect.getByRole('slider', { name: /Where Warm begins/ }).focus();
   await page.keyboard.press('ArrowRight');
   await effect.getByRole('slider', { name: /Where Warm begins/, exact: false }).waitFor();

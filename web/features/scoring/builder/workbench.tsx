@@ -48,8 +48,8 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
   const search = useSearch({ from: '/frame/scoring/edit' });
   const { ref, width } = useElementSize();
   const [edits, act] = useReducer(reduce, begin.document, beginEdits<Model>);
-  const [who, setWho] = useState<Who>('leads');
-  const [view, setView] = useState<View>('outline');
+  const [who, setWho] = useState<Who>('everybody');
+  const [view, setView] = useState<View>(search.part === undefined ? 'outline' : 'form');
   const [publishing, setPublishing] = useState(false);
   const model = edits.present;
   const { fields, catalogue } = useConditionWords();

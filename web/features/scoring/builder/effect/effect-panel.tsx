@@ -44,8 +44,8 @@ export function EffectPanel({ asked, who, onWho, error, old }: EffectPanelProps)
         value={who}
         onChange={(value) => onWho(value as Who)}
         data={[
-          { value: 'leads', label: t('scoring:picture.show_leads') },
           { value: 'everybody', label: t('scoring:picture.show_everybody') },
+          { value: 'leads', label: t('scoring:picture.show_leads') },
         ]}
       />
       <InlineError error={error} />
