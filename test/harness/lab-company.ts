@@ -4,6 +4,7 @@ import { createDemoWorkspace, loadDemo } from '../../demo/load.ts';
 import type { Database } from '../../src/base/db.ts';
 import { registerListeners } from '../../src/base/facts.ts';
 import { steps, wireFlow } from '../../src/flow/flow.ts';
+import { scoreDue } from '../../src/flow/scoring/due.ts';
 import { ann, type TestBrowser, withAccessServer } from './access-server.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function withLabCompany(db: Database, people: number, until: number
   const me = await sql<{ id: string }>`select id from auth_user where email = ${ann.email}`.execute(db.owner);
   const workspaceId = await createDemoWorkspace(db.app, { people, until }, me.rows[0]?.id as string, 'en', 'UTC');
   await loadDemo(db.app, workspaceId, AbortSignal.timeout(600_000), () => undefined);
+  await scoreDue(db, Date.now());
   await sql`analyze`.execute(db.owner);
   const { rows } = await sql<{ model_id: number; document: unknown }>`
     select m.model_id, v.document from model m join model_version v using (workspace_id, model_id)

@@ -14,7 +14,7 @@ import { drawPeople } from './sample.ts';
 import type { Pair } from './tell-preview.ts';
 
 const db = await withDatabase();
-const now = Date.now();
+const now = Date.UTC(2026, 0, 12, 12);
 const { ask: askLab, workspaceId, modelId, document } = await withLabCompany(db, 500, now);
 const live = document as Model;
 
@@ -77,7 +77,7 @@ const sorted = (pairs: readonly Pair[]) => {
 };
 
 test('what SQL finds of everybody now is what reading each person finds, a signal that nobody counts yet among it', async () => {
-  const at = Date.now();
+  const at = now;
   const { question, drawn } = await inLab(db.app, workspaceId, async (tx) => ({
     question: await readQuestion(tx, workspaceId, modelId, { document: draft }),
     drawn: await drawPeople(tx, workspaceId, 'everybody', 100_000, { named: true }),
@@ -109,9 +109,9 @@ test('the distribution before and after is that of the receipts of everybody', a
   });
   expect(answer.sample).toEqual({ people: scores.length, read: scores.length });
   for (const { from, to, before } of answer.totals) {
-    // Half a second may lie between a row and its next change.
+    // A moment lies between the rows, which the running server keeps up to date, and this reading.
     const number = scores.filter((points) => points >= from && points <= to).length;
-    expect(Math.abs((before ?? 0) - number)).toBeLessThanOrEqual(scores.length / 50);
+    expect(Math.abs((before ?? 0) - number)).toBeLessThanOrEqual(3);
   }
   const sum = (numbers: (number | null)[]) => numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
   for (const rows of [answer.totals, answer.bands, answer.cells ?? []]) {

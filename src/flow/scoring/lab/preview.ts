@@ -158,5 +158,6 @@ function countTerms(tallies: Map<string, TermTally>, past: Past, at: number): vo
 }
 
 function round(points: number): number {
-  return Math.round(points * 10) / 10;
+  // A negative nothing is nothing.
+  return Math.round(points * 10) / 10 + 0;
 }
