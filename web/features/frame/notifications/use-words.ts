@@ -33,7 +33,7 @@ export function useNotificationWords(): (notification: Notification) => Words {
         text: t(content.is_up ? 'frame:notifications.up' : 'frame:notifications.down', {
           band,
           count: Math.abs(total),
-          points: formats.value(total),
+          shown: formats.value(total),
         }),
         reasons: content.reasons.map(
           ({ label, points }) => `${formats.signed(points, Number.isInteger(points) ? 0 : 1)} ${label}`,
