@@ -205,6 +205,12 @@ const scoringSignals = createRoute({
   component: lazyRouteComponent(() => import('./features/scoring/signals/signals-page.tsx'), 'SignalsPage'),
 });
 
+const profiles = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/profiles',
+  component: lazyRouteComponent(() => import('./features/profiles/profiles-page.tsx'), 'ProfilesPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -270,6 +276,7 @@ const tree = root.addChildren([
     scoringCompare,
     scoringLab,
     scoringSignals,
+    profiles,
     sources,
     unreadable,
     source,

@@ -64,6 +64,7 @@ beforeAll(async () => {
     { name: 'import-file', path: `${importPath}?step=file` },
     { name: 'import-columns', path: `${importPath}?step=columns`, anew: true },
     { name: 'scoring', path: '/scoring' },
+    { name: 'profiles', path: '/scoring/profiles' },
     { name: 'sources', path: '/sources' },
     { name: 'source', path: `/sources/${source_id}` },
     { name: 'start', path: '/start' },

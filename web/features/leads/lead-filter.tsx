@@ -15,7 +15,7 @@ type LeadFilterProps = {
   onFilter: (filter: Condition | undefined) => void;
 };
 
-const GROUPS = ['person', 'company', 'lead', 'score', 'activity', 'signal'] as const;
+const GROUPS = ['person', 'company', 'lead', 'score', 'activity', 'signal', 'profile'] as const;
 
 /** The filter of the list, over every field of the workspace. */
 export function LeadFilter({ fields, filter, onFilter }: LeadFilterProps) {

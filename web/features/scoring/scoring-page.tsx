@@ -142,6 +142,9 @@ function ModelActions({ models, model }: ModelActionsProps) {
       <Button variant="default" renderRoot={(props) => <Link to="/scoring/signals" search={search} {...props} />}>
         {t('scoring:signals_link')}
       </Button>
+      <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles" {...props} />}>
+        {t('profiles:title')}
+      </Button>
       <Button variant="default" renderRoot={(props) => <Link to="/scoring/lab" search={search} {...props} />}>
         {t('scoring:lab_link')}
       </Button>

@@ -1,0 +1,117 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArchive, IconArchiveOff, IconDots, IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useFormats } from '../../lib/formats.ts';
+import { useT } from '../../lib/i18n.ts';
+import { Tag } from '../../parts/tag.tsx';
+import { offerUndo } from '../../parts/toast.tsx';
+import { type Profile, useChangeProfile } from './api.ts';
+import { fitsProfile } from './filters.ts';
+import css from './profiles.module.css';
+import { useSayCondition } from './use-profile-fields.ts';
+
+type ProfileCardProps = {
+  profile: Profile;
+  /** All leads, which those that fit are a share of. */
+  leads: number;
+  /** Undefined for whoever may not change it. */
+  onEdit: (() => void) | undefined;
+};
+
+/** A profile: its condition in words, whom it holds for, and by which signs and questions somebody of it is recognised. */
+export function ProfileCard({ profile, leads, onEdit }: ProfileCardProps) {
+  const t = useT();
+  const say = useSayCondition();
+  const { key, name, when, signs, archived_at } = profile;
+  const archived = archived_at !== null;
+  return (
+    <article className={css.card} data-archived={archived} aria-label={name}>
+      <div className={css.head}>
+        <h3 className={css.name}>{name}</h3>
+        {archived && <Tag>{t('profiles:archived')}</Tag>}
+        {onEdit !== undefined && <ProfileMenu profile={profile} onEdit={onEdit} />}
+      </div>
+      <p className={css.when}>{say(when)}</p>
+      <Fits profile={profile} leads={leads} />
+      {signs.length > 0 && (
+        <ul className={css.signs} aria-label={t('profiles:signs')}>
+          {signs.map(({ sign, question }) => (
+            <li key={`${sign} ${question}`}>
+              <span>{sign}</span>
+              {question !== '' && <q className={css.question}>{question}</q>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <code className={css.key}>{`profile.${key}`}</code>
+    </article>
+  );
+}
+
+/** How many fit, with the ways to them: an archived profile cannot be filtered by. */
+function Fits({ profile: { key, people, leads: fitting, archived_at }, leads }: Omit<ProfileCardProps, 'onEdit'>) {
+  const t = useT();
+  const formats = useFormats();
+  const allSaid = t('profiles:people', { count: people });
+  const leadsSaid = t('profiles:leads', {
+    count: fitting,
+    share: formats.percent(leads === 0 ? 0 : fitting / leads),
+  });
+  const filter = fitsProfile(key);
+  return (
+    <p className={css.fits}>
+      {archived_at !== null ? (
+        `${allSaid} · ${leadsSaid}`
+      ) : (
+        <>
+          <Link to="/leads" search={{ kind: 'all', filter }}>
+            {allSaid}
+          </Link>
+          {' · '}
+          <Link to="/leads" search={{ kind: 'lead', filter }}>
+            {leadsSaid}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
+function ProfileMenu({ profile, onEdit }: { profile: Profile; onEdit: () => void }) {
+  const t = useT();
+  const change = useChangeProfile();
+  const { profile_id: id, name } = profile;
+  const archived = profile.archived_at !== null;
+  const archive = (next: boolean) =>
+    change.mutate(
+      { id, archived: next },
+      {
+        onSuccess: () =>
+          offerUndo(
+            t(next ? 'profiles:was_archived' : 'profiles:was_restored', { name }),
+            t('common:action.undo'),
+            () => change.mutate({ id, archived: !next }),
+          ),
+      },
+    );
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon className={css.menu} aria-label={t('profiles:more', { name })}>
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={15} stroke={1.75} />} onClick={onEdit}>
+          {t('profiles:edit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={archived ? <IconArchiveOff size={15} stroke={1.75} /> : <IconArchive size={15} stroke={1.75} />}
+          onClick={() => archive(!archived)}
+        >
+          {t(archived ? 'profiles:restore' : 'profiles:archive')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

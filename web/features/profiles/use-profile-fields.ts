@@ -1,0 +1,46 @@
+import { useCallback, useMemo } from 'react';
+import type { FieldType } from '../../../src/conditions/catalogue.ts';
+import { describeCondition } from '../../../src/conditions/describe.ts';
+import type { Condition, Operator } from '../../../src/conditions/format.ts';
+import { useConditionWords } from '../../lib/condition-words.ts';
+import { fieldLabel, optionLabel, shownField } from '../../lib/fields.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
+import type { ConditionField } from '../../parts/conditions/value-kind.ts';
+
+/** What a profile can be about: who somebody is and where they work, never what they did. */
+const GROUPS = ['person', 'company'] as const;
+
+/** The fields that a profile's condition may name, each under its heading; empty until they are known. */
+export function useProfileFields(): ConditionField[] {
+  const t = useT();
+  const { fields } = useConditionWords();
+  return useMemo(
+    () =>
+      (fields ?? []).flatMap((field): ConditionField[] => {
+        const group = GROUPS.find((known) => field.group === known);
+        if (group === undefined) return [];
+        const options = shownField(field).options?.map((option) => ({ ...option, label: optionLabel(field, option) }));
+        return [
+          {
+            name: field.name,
+            label: fieldLabel(field),
+            group: t(`leads:field_group.${group}`),
+            type: field.type as FieldType,
+            operators: field.operators as Operator[],
+            ...(options ? { options } : {}),
+          },
+        ];
+      }),
+    [fields, t],
+  );
+}
+
+/** Says a condition in the user's words. */
+export function useSayCondition(): (condition: Condition) => string {
+  const language = useLanguage();
+  const { catalogue, labelOf } = useConditionWords();
+  return useCallback(
+    (condition) => describeCondition(condition, catalogue, language, labelOf),
+    [catalogue, language, labelOf],
+  );
+}
