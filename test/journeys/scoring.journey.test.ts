@@ -25,9 +25,8 @@ test('somebody has the points that the first model gives', async () => {
   const { page, call } = marketer;
   const made = await call('POST', '/api/leads', {
     source: 'manual',
-    full_name: 'Vera Novak',
     email: 'vera.novak@ironworks.example',
-    title: 'Chief Underwater Welder',
+    person: { full_name: 'Vera Novak', title: 'Chief Underwater Welder' },
   });
   expect(made.status).toBeLessThan(300);
   personId = made.body.person_id;
@@ -157,4 +156,40 @@ test('versions are compared in words, and the older one is live again in one pre
     const { sections } = await readReceipt(scoreCard());
     expect(JSON.stringify(sections)).not.toContain('Welds');
   });
+});
+
+test('a signal is defined beside the touches it matches, and the lab answers every question without a model being touched', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring/signals?signal=new');
+  await page.getByText('Nothing of the last 30 days matches.').waitFor();
+  await page.getByRole('combobox', { name: 'Field' }).fill('Kind of touch');
+  await page.getByRole('option', { name: 'Kind of touch' }).click();
+  await page.getByRole('combobox', { name: 'Value' }).fill('lead');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 touch of the last 30 days matches').waitFor();
+  await look('signal');
+  await page.goto('/scoring/lab?version=2');
+  for (const tab of ['Effect', 'Who wins', 'Advice on rules', 'Load per owner', 'What if', 'Two models']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel', { name: tab }).waitFor();
+    await look(`lab-${tab.toLowerCase().replaceAll(' ', '-')}`);
+  }
+});
+
+test('a model beside the first is made from a copy, and put away again', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring');
+  await page.getByRole('button', { name: 'More about models' }).click();
+  await page.getByRole('menuitem', { name: 'New model' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^A copy of/ }).check();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('For partners');
+  await look('new-model');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await page.waitForURL('**/scoring/edit?**');
+  await page.getByRole('tree', { name: 'Rules of the model' }).waitFor();
+  await page.getByRole('link', { name: 'Back to scoring' }).click();
+  await page.getByRole('button', { name: 'More about models' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await page.getByText('Archived: For partners').waitFor();
 });

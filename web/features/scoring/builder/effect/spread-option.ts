@@ -60,6 +60,7 @@ export function spreadOption(
         type: 'bar',
         name: words.draft,
         barWidth: '86%',
+        barMaxWidth: 28,
         data: totals.map(({ from, to, after }) => ({
           value: [(from + to) / 2, after],
           itemStyle: { color: tone[toneOfBand(bandAt(bands, to))], borderRadius: [2, 2, 0, 0], opacity: 0.85 },
