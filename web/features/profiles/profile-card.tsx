@@ -4,22 +4,23 @@ import { Link } from '@tanstack/react-router';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { Tag } from '../../parts/tag.tsx';
-import { offerUndo } from '../../parts/toast.tsx';
-import { type Profile, useChangeProfile } from './api.ts';
+import type { Profile } from './api.ts';
 import { fitsProfile } from './filters.ts';
 import css from './profiles.module.css';
 import { useSayCondition } from './use-profile-fields.ts';
+
+export type ProfileActions = { edit: () => void; archive: (archived: boolean) => void };
 
 type ProfileCardProps = {
   profile: Profile;
   /** All leads, which those that fit are a share of. */
   leads: number;
   /** Undefined for whoever may not change it. */
-  onEdit: (() => void) | undefined;
+  actions: ProfileActions | undefined;
 };
 
 /** A profile: its condition in words, whom it holds for, and by which signs and questions somebody of it is recognised. */
-export function ProfileCard({ profile, leads, onEdit }: ProfileCardProps) {
+export function ProfileCard({ profile, leads, actions }: ProfileCardProps) {
   const t = useT();
   const say = useSayCondition();
   const { key, name, when, signs, archived_at } = profile;
@@ -29,7 +30,7 @@ export function ProfileCard({ profile, leads, onEdit }: ProfileCardProps) {
       <div className={css.head}>
         <h3 className={css.name}>{name}</h3>
         {archived && <Tag>{t('profiles:archived')}</Tag>}
-        {onEdit !== undefined && <ProfileMenu profile={profile} onEdit={onEdit} />}
+        {actions !== undefined && <ProfileMenu profile={profile} actions={actions} />}
       </div>
       <p className={css.when}>{say(when)}</p>
       <Fits profile={profile} leads={leads} />
@@ -49,7 +50,7 @@ export function ProfileCard({ profile, leads, onEdit }: ProfileCardProps) {
 }
 
 /** How many fit, with the ways to them: an archived profile cannot be filtered by. */
-function Fits({ profile: { key, people, leads: fitting, archived_at }, leads }: Omit<ProfileCardProps, 'onEdit'>) {
+function Fits({ profile: { key, people, leads: fitting, archived_at }, leads }: Omit<ProfileCardProps, 'actions'>) {
   const t = useT();
   const formats = useFormats();
   const allSaid = t('profiles:people', { count: people });
@@ -77,23 +78,10 @@ function Fits({ profile: { key, people, leads: fitting, archived_at }, leads }: 
   );
 }
 
-function ProfileMenu({ profile, onEdit }: { profile: Profile; onEdit: () => void }) {
+function ProfileMenu({ profile, actions }: { profile: Profile; actions: ProfileActions }) {
   const t = useT();
-  const change = useChangeProfile();
-  const { profile_id: id, name } = profile;
+  const { name } = profile;
   const archived = profile.archived_at !== null;
-  const archive = (next: boolean) =>
-    change.mutate(
-      { id, archived: next },
-      {
-        onSuccess: () =>
-          offerUndo(
-            t(next ? 'profiles:was_archived' : 'profiles:was_restored', { name }),
-            t('common:action.undo'),
-            () => change.mutate({ id, archived: !next }),
-          ),
-      },
-    );
   return (
     <Menu>
       <Menu.Target>
@@ -102,12 +90,12 @@ function ProfileMenu({ profile, onEdit }: { profile: Profile; onEdit: () => void
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={15} stroke={1.75} />} onClick={onEdit}>
+        <Menu.Item leftSection={<IconPencil size={15} stroke={1.75} />} onClick={actions.edit}>
           {t('profiles:edit')}
         </Menu.Item>
         <Menu.Item
           leftSection={archived ? <IconArchiveOff size={15} stroke={1.75} /> : <IconArchive size={15} stroke={1.75} />}
-          onClick={() => archive(!archived)}
+          onClick={() => actions.archive(!archived)}
         >
           {t(archived ? 'profiles:restore' : 'profiles:archive')}
         </Menu.Item>

@@ -10,7 +10,8 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Page, PageHeader } from '../../parts/page-header.tsx';
 import { Section } from '../../parts/section.tsx';
-import { type Profile, profilesQuery } from './api.ts';
+import { offerUndo } from '../../parts/toast.tsx';
+import { type Profile, profilesQuery, useChangeProfile } from './api.ts';
 import { ProfileCard } from './profile-card.tsx';
 import { ProfileDialog } from './profile-dialog.tsx';
 import css from './profiles.module.css';
@@ -26,6 +27,7 @@ export function ProfilesPage() {
   const [withArchived, setWithArchived] = useState(false);
   const [editing, setEditing] = useState<Profile | 'new'>();
   const add = () => setEditing('new');
+  const archive = useArchive();
   useHotkeys([{ keys: 'c', label: t('profiles:new'), group: t('profiles:title'), run: add }], mayWrite);
   const profiles = data?.profiles ?? [];
   const shown = profiles.filter((profile) => withArchived || profile.archived_at === null);
@@ -78,7 +80,11 @@ export function ProfilesPage() {
                   key={profile.profile_id}
                   profile={profile}
                   leads={data?.leads ?? 0}
-                  onEdit={mayWrite ? () => setEditing(profile) : undefined}
+                  actions={
+                    mayWrite
+                      ? { edit: () => setEditing(profile), archive: (archived) => archive(profile, archived) }
+                      : undefined
+                  }
                 />
               ))}
             </div>
@@ -94,4 +100,22 @@ export function ProfilesPage() {
       )}
     </Page>
   );
+}
+
+/** Archives a profile or brings it back, and offers to undo that. Lives with the screen: the card may be gone by the answer. */
+function useArchive(): (profile: Profile, archived: boolean) => void {
+  const t = useT();
+  const change = useChangeProfile();
+  return ({ profile_id: id, name }, archived) =>
+    change.mutate(
+      { id, archived },
+      {
+        onSuccess: () =>
+          offerUndo(
+            t(archived ? 'profiles:was_archived' : 'profiles:was_restored', { name }),
+            t('common:action.undo'),
+            () => change.mutate({ id, archived: !archived }),
+          ),
+      },
+    );
 }
