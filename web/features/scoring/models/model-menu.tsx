@@ -33,18 +33,14 @@ export function ModelMenu({ models, model }: ModelMenuProps) {
           }),
       },
     );
-  const putAway = () =>
-    archive.mutate(
-      { model: model.model_id },
-      {
-        onSuccess: async () => {
-          offerUndo(t('scoring:models.archived', { name: model.name }), t('common:action.undo'), () =>
-            archive.mutate({ model: model.model_id, back: true }),
-          );
-          await navigate({ to: '/scoring', search: {} });
-        },
-      },
+  const putAway = async () => {
+    // What is said afterwards must not hang on this menu, which goes with the model.
+    await archive.mutateAsync({ model: model.model_id });
+    offerUndo(t('scoring:models.archived', { name: model.name }), t('common:action.undo'), () =>
+      archive.mutate({ model: model.model_id, back: true }),
     );
+    await navigate({ to: '/scoring', search: {} });
+  };
   return (
     <>
       <Menu>
@@ -69,7 +65,7 @@ export function ModelMenu({ models, model }: ModelMenuProps) {
               >
                 {t('scoring:models.make_primary')}
               </Menu.Item>
-              <Menu.Item leftSection={<IconArchive {...SIZE} />} onClick={putAway}>
+              <Menu.Item leftSection={<IconArchive {...SIZE} />} onClick={() => void putAway().catch(() => undefined)}>
                 {t('scoring:models.archive')}
               </Menu.Item>
             </>
