@@ -44,11 +44,16 @@ export function usePersonFields(model: Model, scope: ConditionScope): ConditionF
       type,
       operators: operatorsFor(type),
     });
+    // The workspace's own profiles are put into the model when it is saved.
+    const shared = (fields ?? []).filter(
+      ({ name }) => name.startsWith('profile.') && !(name.slice(8) in (profiles ?? {})),
+    );
     return [
       ...people,
       ...Object.entries(profiles ?? {}).map(([key, { name }]) =>
         own(`profile.${key}`, name, t('builder:fields.profile'), 'boolean'),
       ),
+      ...shared.map(({ name, label }) => own(name, label, t('builder:fields.profile'), 'boolean')),
       ...Object.entries(signals).flatMap(([key, { name }]) => [
         own(`signal.${key}`, t('builder:fields.how_often', { name }), t('builder:fields.signal'), 'count'),
         own(`signal.${key}.first`, t('builder:fields.first', { name }), t('builder:fields.signal'), 'instant'),

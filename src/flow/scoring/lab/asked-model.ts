@@ -9,6 +9,7 @@ import { Model } from '../../../model/format.ts';
 import { loadContext } from '../../identity/index.ts';
 import { signalCatalogue, termCatalogue } from '../catalogue.ts';
 import { type LiveModel, readLiveModels } from '../live-model.ts';
+import { embedProfiles } from '../profiles/embed.ts';
 import type { Asked } from './contract.ts';
 
 export type Context = Awaited<ReturnType<typeof loadContext>>;
@@ -37,7 +38,7 @@ export async function readQuestion(tx: Tx, workspaceId: number, modelId: number,
     throw new AppError('invalid_input', message, { errors: [{ path: ['body', 'version'], message }] });
   }
   if (wish.document !== undefined) {
-    const model = readDocument(wish.document, context);
+    const model = readDocument(await embedProfiles(tx, workspaceId, wish.document), context);
     return { context, before, after: await makeReady(tx, workspaceId, modelId, 0, model) };
   }
   if (wish.version === 'live' && before) return { context, before, after: before };
