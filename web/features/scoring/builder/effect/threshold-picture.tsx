@@ -11,6 +11,8 @@ import css from './effect.module.css';
 import { EDGES, spreadOption } from './spread-option.ts';
 
 const HEIGHT = 210;
+/** How much of the width the words at a line take. */
+const FLAG_SHARE = 0.3;
 
 type ThresholdPictureProps = {
   model: Model;
@@ -49,6 +51,7 @@ export function ThresholdPicture({ model, preview, volume, title, note, onMove }
             band={band}
             from={band.from}
             floor={model.bands[at - 1]?.from}
+            next={model.bands[at + 1]?.from}
             range={range}
             perWeek={volume?.average.find((each) => each.band === band.key)?.after}
             onMove={onMove}
@@ -82,18 +85,22 @@ type ThresholdProps = {
   from: number;
   /** Where the band below begins: this one begins above it. */
   floor: number | undefined;
+  /** Where the band above begins: its words need room. */
+  next: number | undefined;
   range: Range;
   perWeek: number | undefined;
   onMove: ThresholdPictureProps['onMove'];
 };
 
-function Threshold({ model, band, from, floor, range, perWeek, onMove }: ThresholdProps) {
+function Threshold({ model, band, from, floor, next, range, perWeek, onMove }: ThresholdProps) {
   const t = useT();
   const formats = useFormats();
   const bandName = useBandName(model);
   const element = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState(false);
   const share = (Math.max(range.low, Math.min(range.high, from - 0.5)) - range.low) / (range.high - range.low);
+  const room = next === undefined ? 1 : (next - from) / (range.high - range.low);
+  const opensLeft = share > 0.72 || (room < FLAG_SHARE && share > FLAG_SHARE);
   const least = floor === undefined ? Number.NEGATIVE_INFINITY : floor + 1;
   const put = (points: number) => onMove?.(band.key, Math.max(least, Math.round(points)));
   const pull = (event: PointerEvent) => {
@@ -117,7 +124,7 @@ function Threshold({ model, band, from, floor, range, perWeek, onMove }: Thresho
   const place = { left: `calc(${EDGES.left}px + (100% - ${EDGES.left + EDGES.right}px) * ${share})` };
   const face = (
     <>
-      <span className={css.flag} data-left={share > 0.72}>
+      <span className={css.flag} data-left={opensLeft}>
         <span className={css.flagName}>
           <BandShape tone={toneOfBand(band.key)} size={9} /> {formats.value(from)}
         </span>
