@@ -1,4 +1,5 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PreviewAnswer } from '../../../../../src/flow/scoring/lab/contract.ts';
@@ -14,6 +15,8 @@ import { BandMoves } from './band-moves.tsx';
 import { Crossings } from './crossings.tsx';
 import css from './effect.module.css';
 import { ThresholdPicture } from './threshold-picture.tsx';
+
+const REST_MS = 700;
 
 export type Who = 'leads' | 'everybody';
 
@@ -31,7 +34,9 @@ type EffectPanelProps = {
 export function EffectPanel({ asked, who, onWho, error, old }: EffectPanelProps) {
   const t = useT();
   const { modelId, model, preview, change } = useBuilder();
-  const { data: volume } = useQuery({ ...volumeQuery(modelId, { document: asked, who }), retry: false });
+  // A year of weeks takes longer than a count of today: it waits until the edits pause.
+  const [rested] = useDebouncedValue(asked, REST_MS);
+  const { data: volume } = useQuery({ ...volumeQuery(modelId, { document: rested, who }), retry: false });
   const [band, setBand] = useState(model.bands.at(-1)?.key ?? '');
   const shownBand = model.bands.some((each) => each.key === band) ? band : (model.bands.at(-1)?.key ?? '');
   const title = useEffectTitle(preview, model);
