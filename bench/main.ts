@@ -1,6 +1,7 @@
 import { type BenchServer, startBenchServer } from './bench-server.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLab } from './lab.ts';
 import { benchLists } from './lists.ts';
 import { fillMillion } from './million.ts';
 import { benchPublish } from './publish.ts';
@@ -21,6 +22,7 @@ const parts: Record<string, Part> = {
       return benchPublish(server, people);
     },
   },
+  lab: { size: 100_000, run: benchLab },
   terms: { size: 40_000, run: benchTerms },
   lists: {
     size: 1_000_000,
