@@ -14,7 +14,7 @@ import { drawPeople } from './sample.ts';
 import { labSources } from './sources.ts';
 
 /** People whose terms are looked at in SQL at most. */
-export const ADVICE_READS = 20_000;
+export const ADVICE_READS = 10_000;
 
 /** From here on a term holds for nobody, or for everybody. */
 const nobody = 0.001;

@@ -8,6 +8,7 @@ import { shownOf } from '../../../model/evaluate.ts';
 import { allTerms, type Model, type SignalTerm } from '../../../model/format.ts';
 import { byOccurrence } from '../../../model/terms/at-most.ts';
 import { readSignalTerm } from '../../../model/terms/signal.ts';
+import type { Whom } from '../standing.ts';
 import { type Question, readQuestion } from './asked-model.ts';
 import type { PreviewAnswer, PreviewBody, Sample } from './contract.ts';
 import { inLab } from './in-lab.ts';
@@ -18,12 +19,13 @@ import { labSources } from './sources.ts';
 import { type Pair, type Standing, type TermTally, tellPreview } from './tell-preview.ts';
 
 /**
- * People read at most: in SQL; in SQL where touches must be searched for signals that nobody counts yet; one by one, for a past day.
+ * People read at most: in SQL; in SQL where touches must be searched for signals that nobody counts yet; one by one, for a past day. What terms
+ * do is looked at for fewer, `terms`: it costs as much again, and is said beside each term while somebody edits.
  */
-export const PREVIEW_READS = { counted: 100_000, uncounted: 20_000, past: 1_000 };
+export const PREVIEW_READS = { counted: 100_000, uncounted: 6_000, past: 800, terms: 20_000 };
 
 /** What was found of the people read. */
-export type Found = { sample: Sample; pairs: Pair[]; terms: Map<string, TermTally> };
+export type Found = { sample: Sample; pairs: Pair[]; termSample: Sample; terms: Map<string, TermTally> };
 
 /**
  * How people stand under the model asked about, beside how they stand under the live one. `now` is epoch ms. Throws what
@@ -51,36 +53,63 @@ export async function preview(
   return tellPreview(question, found, at);
 }
 
-/** In SQL, for people as they are known now; over two connections, so that both cores of a small machine work. */
+/** In SQL, for people as they are known now; over three connections, so that both cores of a small machine work. */
 export async function findNow(
   app: Db,
   workspaceId: number,
-  { context, after, before }: Question,
+  question: Question,
   drawn: Drawn,
   now: number,
 ): Promise<Found> {
-  const sources = labSources(workspaceId, after, context, drawn.whom, now);
-  const [pairs, terms] = await Promise.all([
+  const { context, after } = question;
+  const [halves, seen] = await inLab(app, workspaceId, async (tx) => [
+    await halve(tx, workspaceId, drawn),
+    drawn.read <= PREVIEW_READS.terms ? drawn : await drawPeople(tx, workspaceId, drawn.among, PREVIEW_READS.terms),
+  ]);
+  const [terms, ...pairs] = await Promise.all([
     inLab(app, workspaceId, async (tx) => {
-      const { rows } = await sql<{ before: Standing | null; after: Standing; people: number }>`
-        select case when s.band is null then null
-            else json_build_object('total', s.total, 'band', s.band, 'cell', s.cell) end as before,
-          json_build_object('total', r.points, 'band', r.band, 'cell', r.cell) as after, count(*) as people
-        from (select r.person_id, r.points, r.band, r.cell from (${compileScores(after.model, sources)}) as r) as r
-        left join standing s on s.workspace_id = ${workspaceId} and s.model_id = ${before?.model_id ?? 0}
-          and s.person_id = r.person_id and ${drawn.whom(sql.ref('s.person_id'))}
-        group by s.total, s.band, s.cell, r.points, r.band, r.cell`.execute(tx);
-      return rows;
-    }),
-    inLab(app, workspaceId, async (tx) => {
+      const sources = labSources(workspaceId, after, context, seen.whom, now);
       const { rows } = await compileTermCounts(after.model, sources).execute(tx);
       const given = await readGiven(tx, after.model, sources);
       return new Map(
         rows.map(({ term, holds, gives }) => [term, { holds, gives, given: given.get(term) ?? null }] as const),
       );
     }),
+    ...halves.map((whom) => inLab(app, workspaceId, (tx) => readPairs(tx, workspaceId, question, whom, now))),
   ]);
-  return { sample: drawn, pairs, terms };
+  return { sample: drawn, pairs: pairs.flat(), termSample: seen, terms };
+}
+
+/** Both halves of everybody by id; few are not worth it, and a sample is few. */
+async function halve(tx: Tx, workspaceId: number, { whom, ids, people }: Drawn): Promise<Whom[]> {
+  if (ids !== null || people < 10_000) return [whom];
+  const { rows } = await sql<{ middle: number }>`
+    select p.person_id as middle from person p where p.workspace_id = ${workspaceId}
+    order by p.person_id offset ${Math.floor(people / 2)} limit 1`.execute(tx);
+  const middle = rows[0]?.middle ?? 0;
+  return [
+    (personId) => sql`${whom(personId)} and ${personId} <= ${middle}::bigint`,
+    (personId) => sql`${whom(personId)} and ${personId} > ${middle}::bigint`,
+  ];
+}
+
+async function readPairs(
+  tx: Tx,
+  workspaceId: number,
+  { context, after, before }: Question,
+  whom: Whom,
+  now: number,
+): Promise<Pair[]> {
+  const scores = compileScores(after.model, labSources(workspaceId, after, context, whom, now));
+  const { rows } = await sql<Pair>`
+    select case when s.band is null then null
+        else json_build_object('total', s.total, 'band', s.band, 'cell', s.cell) end as before,
+      json_build_object('total', r.points, 'band', r.band, 'cell', r.cell) as after, count(*) as people
+    from (select r.person_id, r.points, r.band, r.cell from (${scores}) as r) as r
+    left join standing s on s.workspace_id = ${workspaceId} and s.model_id = ${before?.model_id ?? 0}
+      and s.person_id = r.person_id and ${whom(sql.ref('s.person_id'))}
+    group by s.total, s.band, s.cell, r.points, r.band, r.cell`.execute(tx);
+  return rows;
 }
 
 const DAY = 86_400_000;
@@ -135,7 +164,8 @@ export async function findThen(
     return { before: before && (live ? standingAt(live, at) : standing), after: standing, people: 1 };
   });
   const share = drawn.read === 0 ? 0 : pasts.length / drawn.read;
-  return { sample: { people: Math.round(drawn.people * share), read: pasts.length }, pairs, terms };
+  const sample = { people: Math.round(drawn.people * share), read: pasts.length };
+  return { sample, pairs, termSample: sample, terms };
 }
 
 function standingAt(past: Past, at: number): Standing {

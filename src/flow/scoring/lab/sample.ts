@@ -5,7 +5,7 @@ import type { Sample } from './contract.ts';
 import { countError } from './estimate.ts';
 
 /** Whom a question is asked of: everybody, or a random sample of them. `ids` is null where nobody need be named. */
-export type Drawn = Sample & { ids: number[] | null; whom: Whom };
+export type Drawn = Sample & { among: Among; ids: number[] | null; whom: Whom };
 
 /** Beside `everybody`: who has an open lead, or who ever had one. */
 export type Among = 'everybody' | 'open_lead' | 'any_lead';
@@ -31,14 +31,14 @@ export async function drawPeople(
   const present = sql`p.workspace_id = ${workspaceId} and p.merged_into is null and ${within(sql.ref('p.person_id'))}`;
   const counted = await sql<{ people: number }>`select count(*) as people from person p where ${present}`.execute(tx);
   const people = counted.rows[0]?.people ?? 0;
-  if (people <= most && !named) return { people, read: people, ids: null, whom: within };
+  if (people <= most && !named) return { people, read: people, among, ids: null, whom: within };
   const below = people <= most ? buckets : Math.ceil((most / people) * buckets);
   const { rows } = await sql<{ person_id: number }>`
     select p.person_id from person p
     where ${present} and (hashint8extended(p.person_id, 20260117) & ${buckets - 1}) < ${below}
     order by p.person_id`.execute(tx);
   const ids = rows.map((row) => row.person_id);
-  return { people, read: ids.length, ids, whom: theseIds(ids) };
+  return { people, read: ids.length, among, ids, whom: theseIds(ids) };
 }
 
 /** People of the sample scaled up to everybody. */

@@ -11,13 +11,17 @@ export type Pair = { before: Standing | null; after: Standing; people: number };
 /** What a term does for the people read; `given`: points of the last 30 days. */
 export type TermTally = { holds: number; gives: number; given: number | null };
 
-type Found = { sample: Sample; pairs: Pair[]; terms: ReadonlyMap<string, TermTally> };
+type Found = { sample: Sample; pairs: Pair[]; termSample: Sample; terms: ReadonlyMap<string, TermTally> };
 
 /** Bars of totals, about this many. */
 const bars = 40;
 
 /** The answer for the people read, scaled up to everybody. `at` is epoch ms. */
-export function tellPreview({ after, before }: Question, { sample, pairs, terms }: Found, at: number): PreviewAnswer {
+export function tellPreview(
+  { after, before }: Question,
+  { sample, pairs, termSample, terms }: Found,
+  at: number,
+): PreviewAnswer {
   const number = (holds: (pair: Pair) => boolean) =>
     pairs.reduce((sum, pair) => (holds(pair) ? sum + pair.people : sum), 0);
   const tell = (isBefore: (standing: Standing) => boolean, isAfter: (standing: Standing) => boolean) => {
@@ -69,15 +73,16 @@ export function tellPreview({ after, before }: Question, { sample, pairs, terms 
       .filter(({ band }, index) => bands.findIndex((other) => other.band === band) === index)
       .map((each) => ({ ...each, ...inBand(each.band) })),
     cells: after.model.grid ? CELLS.map((cell) => ({ cell, name: names?.[cell] ?? null, ...inCell(cell) })) : null,
+    terms_read: termSample.read,
     terms: allTerms(after.model).map(({ key }) => {
       const { holds, gives, given } = terms.get(key) ?? { holds: 0, gives: 0, given: null };
-      const { value, error } = estimate(sample, holds);
+      const { value, error } = estimate(termSample, holds);
       return {
         term: key,
         holds: value,
-        gives: scaleUp(sample, gives),
+        gives: scaleUp(termSample, gives),
         error,
-        given_30_days: given === null ? null : scaleUp(sample, given),
+        given_30_days: given === null ? null : scaleUp(termSample, given),
       };
     }),
     average: {

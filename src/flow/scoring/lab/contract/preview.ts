@@ -45,6 +45,8 @@ export const PreviewAnswer = z.object({
       }),
     )
     .nullable(),
+  /** For how many people the terms were looked at: fewer than were read for totals where there are many. */
+  terms_read: z.int(),
   /**
    * Every term of the draft that is switched on. `holds`: for how many people; `gives`: to how many it gives points (its group may
    * pass it over). `given_30_days`: points of the touches of the last 30 days, as much as each was worth when it came, after
