@@ -22,7 +22,7 @@ import { type Pair, type Standing, type TermTally, tellPreview } from './tell-pr
  * People read at most: in SQL; in SQL where touches must be searched for signals that nobody counts yet; one by one, for a past day. What terms
  * do is looked at for fewer, `terms`: it costs as much again, and is said beside each term while somebody edits.
  */
-export const PREVIEW_READS = { counted: 100_000, uncounted: 6_000, past: 800, terms: 20_000 };
+export const PREVIEW_READS = { counted: 100_000, uncounted: 3_000, past: 800, terms: 20_000 };
 
 /** What was found of the people read. */
 export type Found = { sample: Sample; pairs: Pair[]; termSample: Sample; terms: Map<string, TermTally> };
