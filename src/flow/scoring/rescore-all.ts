@@ -72,21 +72,10 @@ async function listRanges(tx: Tx, workspaceId: number, modelId: number, stride: 
       group by p.range order by p.range`.execute(tx);
     return rows.map((row, index) => ({ ...row, after: rows[index - 1]?.upTo ?? -1 }));
   };
-  // Beside no other model everybody who was ever scored has a row: their ids stand in the key, which is quick to read.
-  const others =
-    await sql`select from model m where m.workspace_id = ${workspaceId} and m.model_id <> ${modelId} limit 1`.execute(
-      tx,
-    );
-  const own = sql`
-    select s.person_id, true as has_row from standing s where s.workspace_id = ${workspaceId} and s.model_id = ${modelId}`;
-  const scored = await ranges(
-    others.rows.length === 0
-      ? own
-      : sql`
+  const scored = await ranges(sql`
     select s.person_id, max(s.touch_count) filter (where s.model_id = ${modelId}) is not distinct from max(s.touch_count) as has_row
     from standing s
-    where s.workspace_id = ${workspaceId} group by s.person_id`,
-  );
+    where s.workspace_id = ${workspaceId} group by s.person_id`);
   if (scored.length > 0) return scored;
   return ranges(sql`
     select p.person_id, false as has_row from person p where p.workspace_id = ${workspaceId} and p.merged_into is null`);
