@@ -3,9 +3,8 @@ import { scoreCourse } from '../../model/course.ts';
 import { onlyFalls } from '../../model/only-falls.ts';
 import { readModel, totalOf } from '../../model/read-model.ts';
 import { shownPoints } from '../../model/rounding.ts';
-import type { Ready } from './explain.ts';
 import { changesOf, type PersonHistory, subjectAt } from './history.ts';
-import { releaseAt } from './live-model.ts';
+import type { Ready } from './ready.ts';
 
 /** What was shown at an instant, and by which cut-offs it is judged. */
 type Point = { bands: Parameters<typeof bandAfter>[0]; total: number };
@@ -44,10 +43,8 @@ function happenings(history: PersonHistory, { releases }: Ready, at: number): nu
 }
 
 /** What was shown from `start` to `end`, latest first, as far as it matters for the band; in between nothing happens but time. */
-function readBack(history: PersonHistory, { releases, prepared }: Ready, start: number, end: number): Point[] {
-  const { published, ready } = prepared.get(releaseAt(releases, start).version) as NonNullable<
-    ReturnType<Ready['prepared']['get']>
-  >;
+function readBack(history: PersonHistory, { readyAt }: Ready, start: number, end: number): Point[] {
+  const { published, ready } = readyAt(start);
   const { bands } = published.model;
   const subject = subjectAt(history, published, start);
   const point = (values: ReturnType<typeof readModel>): Point => ({ bands, total: shownPoints(totalOf(values)) });

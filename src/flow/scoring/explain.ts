@@ -1,16 +1,13 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { type CoursePoint, scoreCourse } from '../../model/course.ts';
-import { type PreparedModel, prepareModel, type ScoreResult, scoreAt } from '../../model/evaluate.ts';
+import { type ScoreResult, scoreAt } from '../../model/evaluate.ts';
 import type { Model } from '../../model/format.ts';
 import { readModel, totalOf } from '../../model/read-model.ts';
 import { shownPoints } from '../../model/rounding.ts';
-import { loadContext } from '../identity/index.ts';
 import type { GivenAdjustment } from './adjustments/queries.ts';
-import { termCatalogue } from './catalogue.ts';
 import { changesOf, type PersonHistory, readHistories, subjectAt } from './history.ts';
-import { type PublishedModel, type Release, readReleases, releaseAt } from './live-model.ts';
+import { type Ready, readReady } from './ready.ts';
 
 /** A receipt with the version it was made under and the model it can be read with. */
 export type Explanation = {
@@ -22,9 +19,6 @@ export type Explanation = {
   /** What was given by hand in this model and is a line of the receipt. */
   adjustments: GivenAdjustment[];
 };
-
-/** The releases of a model, with each version made ready to read. */
-export type Ready = { releases: Release[]; prepared: Map<number, { published: PublishedModel; ready: PreparedModel }> };
 
 /**
  * The score of a person at an instant (epoch ms) with its complete receipt, from the very touches that make it, under the
@@ -48,18 +42,17 @@ export async function explainPeople(
   return new Map([...histories].map(([id, history]) => [id, explain(history, ready, at)]));
 }
 
-function explain(history: PersonHistory, { releases, prepared }: Ready, at: number): Explanation {
-  const { version } = releaseAt(releases, at);
-  const { published, ready } = prepared.get(version) as { published: PublishedModel; ready: PreparedModel };
+function explain(history: PersonHistory, model: Ready, at: number): Explanation {
+  const { published, ready } = model.readyAt(at);
   // Only a band with a margin depends on the past, and then the past is walked.
   const hasMargin = published.model.bands.some((band) => band.margin);
-  const band = hasMargin ? walkedBand(history, { releases, prepared }, at) : null;
+  const band = hasMargin ? walkedBand(history, model, at) : null;
   const score = scoreAt(ready, subjectAt(history, published, at, band), at);
   const lines = score.dimensions.flatMap((dimension) => dimension.lines);
   const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
-  const { model_id, model } = published;
   const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));
-  return { person_id: history.person_id, model_id, version, model, score, adjustments };
+  const { model_id, version } = published;
+  return { person_id: history.person_id, model_id, version, model: published.model, score, adjustments };
 }
 
 /** The course begins with the first thing that happened: whatever was hit or said before it, and nothing was. */
@@ -93,45 +86,24 @@ export async function totalsAt(
   personIds: number[],
   instants: number[],
 ): Promise<Map<number, number[]>> {
-  const { releases, prepared } = await readReady(tx, workspaceId);
+  const { readyAt } = await readReady(tx, workspaceId);
   const histories = await readHistories(tx, workspaceId, personIds);
   return new Map(
     [...histories].map(([id, history]) => [
       id,
       instants.map((at) => {
-        const { published, ready } = prepared.get(releaseAt(releases, at).version) as {
-          published: PublishedModel;
-          ready: PreparedModel;
-        };
+        const { published, ready } = readyAt(at);
         return shownPoints(totalOf(readModel(ready, subjectAt(history, published, at), at)));
       }),
     ]),
   );
 }
 
-/** Reads them, of the primary model unless another is named. Throws `not_found` before one is live. */
-export async function readReady(tx: Tx, workspaceId: number, modelId?: number): Promise<Ready> {
-  const { rows } = await sql<{ model_id: number }>`
-    select m.model_id from model m where m.workspace_id = ${workspaceId} and m.is_primary`.execute(tx);
-  const asked = modelId ?? rows[0]?.model_id;
-  const releases = asked === undefined ? [] : await readReleases(tx, workspaceId, asked);
-  if (releases.length === 0) throw new AppError('not_found', 'Scoring model: none has been published yet');
-  const context = await loadContext(tx, workspaceId);
-  const prepared = releases.map(({ published }) => {
-    const ready = prepareModel(published.model, termCatalogue(context), context.time_zone);
-    return [published.version, { published, ready }] as const;
-  });
-  return { releases, prepared: new Map(prepared) };
-}
-
-function walk(history: PersonHistory, { releases, prepared }: Ready, from: number, to: number): CoursePoint[] {
+function walk(history: PersonHistory, { releases, readyAt }: Ready, from: number, to: number): CoursePoint[] {
   const points: CoursePoint[] = [];
   const starts = [from, ...releases.map((release) => release.live_from).filter((at) => at > from && at <= to)];
   starts.forEach((start, index) => {
-    const { published, ready } = prepared.get(releaseAt(releases, start).version) as {
-      published: PublishedModel;
-      ready: PreparedModel;
-    };
+    const { published, ready } = readyAt(start);
     const end = (starts[index + 1] ?? to + 1) - 1;
     const { hits, adjustments = [] } = subjectAt(history, published, start);
     const past = {

@@ -58,11 +58,6 @@ export async function readReleases(tx: Tx, workspaceId: number, modelId: number)
   return releases;
 }
 
-/** The release that was live at an instant; before the first one, the first. */
-export function releaseAt(releases: readonly Release[], at: number): Release {
-  return releases.findLast((release) => release.live_from <= at) ?? (releases[0] as Release);
-}
-
 /** A published version. `publishedAt` only tells apart databases that a process has worked with one after the other. */
 export async function readPublished(
   tx: Tx,

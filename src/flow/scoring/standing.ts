@@ -154,7 +154,7 @@ export async function saveStandings(
     );
   }
   const late = activity.filter((each) => each.recount || each.first < now - lateness).map((each) => each.person_id);
-  const settled = await settleBands(tx, workspaceId, published, late, crossings, now);
+  const settled = await settleBands(tx, workspaceId, published, context, late, crossings, now);
   await announceCrossings(tx, workspaceId, published, settled, 'touch', now);
 }
 
