@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Database } from '../src/base/db.ts';
+import { findFreePort } from '../src/base/embedded/postmaster.ts';
 import { startEmbedded } from '../src/base/embedded/server.ts';
 
 /** A server started as its users start it, on an embedded database of its own, with a workspace and a write key. */
@@ -30,7 +30,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
   const embedded = await startEmbedded(dataDir);
-  const port = await freePort();
+  const port = await findFreePort();
   const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts'), 'serve'], {
     env: {
@@ -150,17 +150,4 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

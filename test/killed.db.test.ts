@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { byPlumb, makeKeyWithin, setUp } from '../src/access/index.ts';
 import { inWorkspace } from '../src/base/db.ts';
+import { findFreePort } from '../src/base/embedded/postmaster.ts';
 import { wireFlow } from '../src/flow/flow.ts';
 import { ann } from './harness/access-server.ts';
 import { withDatabase } from './harness/database.ts';
@@ -139,11 +139,3 @@ test('a server killed while touches come in has kept everything it acknowledged,
   expect(await last.ended).toBe(0);
   expect((await countAll())?.touches).toBe(before + batches.length * 20);
 });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const found = server.address();
-  server.close();
-  return found !== null && typeof found === 'object' ? found.port : 0;
-}

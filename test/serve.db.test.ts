@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import { findFreePort } from '../src/base/embedded/postmaster.ts';
 import { root } from './harness/source-files.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -15,14 +16,6 @@ await chmod(folder, 0o755);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const port = await findFreePort();
 const address = `http://127.0.0.1:${port}`;
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const found = server.address();
-  server.close();
-  return found !== null && typeof found === 'object' ? found.port : 0;
-}
 
 type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../../src/base/embedded/postmaster.ts';
 import { root } from './source-files.ts';
 
 /** The program as its users run it: a process of its own with a data folder, an embedded database and a port. */
@@ -66,12 +66,4 @@ async function serve(folder: string, port: number): Promise<{ child: ChildProces
     child.once('exit', (code) => reject(new Error(`plumb serve ended with ${code}:\n${output}`)));
   });
   return { child, url };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const found = server.address();
-  server.close();
-  return found !== null && typeof found === 'object' ? found.port : 0;
 }

@@ -81,7 +81,8 @@ export async function isFree(port: number): Promise<boolean> {
   return (await listenOnce(port)) !== undefined;
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of this machine that nobody listens on now. */
+export async function findFreePort(): Promise<number> {
   const port = await listenOnce(0);
   if (port === undefined) throw new Error('No free port on 127.0.0.1');
   return port;
