@@ -2,7 +2,16 @@ import type { Catalogue } from '../conditions/catalogue.ts';
 import { describeCondition, type LabelOf, type Language } from '../conditions/describe.ts';
 import type { Condition } from '../conditions/format.ts';
 import { signalOf, withSignals } from './catalogue.ts';
-import type { AtMost, CountTerm, Decay, Group, Model, SignalTerm, Term } from './format.ts';
+import {
+  type AtMost,
+  type CountTerm,
+  type Decay,
+  type Group,
+  type Model,
+  type SignalTerm,
+  type Term,
+  USUAL_ROLLUP,
+} from './format.ts';
 import { en } from './phrases/en.ts';
 import type { Bound, Phrasebook } from './phrases/phrasebook.ts';
 import { ro } from './phrases/ro.ts';
@@ -53,6 +62,22 @@ export function describeWhen(
 export function describeGroup(group: Group, language: Language): string {
   const phrases = PHRASEBOOKS[language];
   return [phrases.takes[group.take], ...sayLimits(group, phrases)].join(language === 'zh' ? '，' : ', ');
+}
+
+/** How companies stand by their people under the model: "its best person; engaged from 15 in “Engagement”; decision makers: …". */
+export function describeRollup(model: Model, catalogue: Catalogue, language: Language, labelOf?: LabelOf): string {
+  const phrases = PHRASEBOOKS[language];
+  const { take, engaged, decision_maker } = model.company ?? USUAL_ROLLUP;
+  const dimension = model.dimensions.find(({ key }) => key === engaged?.dimension);
+  return [
+    phrases.rollups[take],
+    engaged
+      ? phrases.engaged(plain(engaged.from, phrases.locale), dimension?.name ?? engaged.dimension)
+      : phrases.engagedAboveLowest,
+    decision_maker
+      ? phrases.decides(describeWhen(model, decision_maker, catalogue, language, labelOf))
+      : phrases.nobodyDecides,
+  ].join(language === 'zh' ? '；' : '; ');
 }
 
 /** How often a count term wants its signal: "Pricing page viewed 3 times or more in 7 days". */
@@ -140,6 +165,10 @@ function sayLimits({ floor, ceiling }: { floor?: number; ceiling?: number }, phr
     ...(floor === undefined ? [] : [phrases.floor(signed(floor, phrases.locale))]),
     ...(ceiling === undefined ? [] : [phrases.ceiling(signed(ceiling, phrases.locale))]),
   ];
+}
+
+function plain(points: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(points).replace('-', '−');
 }
 
 function signed(points: number, locale: string): string {

@@ -168,6 +168,9 @@ export const Rollup = z.strictObject({
 });
 export type Rollup = z.infer<typeof Rollup>;
 
+/** How companies stand where a model says nothing: by their best person. */
+export const USUAL_ROLLUP: Rollup = { take: 'best' };
+
 /** A scoring model as data. The shape alone; `parseModel` in check.ts also checks what its parts say of each other. */
 export const Model = z.strictObject({
   format: z.literal(1),

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import { compileCondition } from '../../conditions/compile.ts';
 import { withoutProfiles } from '../../conditions/profiles.ts';
-import type { Model } from '../../model/format.ts';
+import { type Model, USUAL_ROLLUP } from '../../model/format.ts';
 import { loadContext } from '../identity/index.ts';
 import { personBinding, termCatalogue } from './catalogue.ts';
 import { type LiveModel, readLiveModels } from './live-model.ts';
@@ -20,9 +20,6 @@ export type CompanyStanding = {
   decision_makers_engaged: number | null;
 };
 
-/** How companies are rolled up where a model says nothing: by their best person; who is above the lowest band counts as engaged. */
-const usual = { take: 'best' } as const satisfies Model['company'];
-
 /** A company's standing at `now` (epoch ms), out of the standings of its people in one small query. Null before a model is live. */
 export async function readCompanyStanding(
   tx: Tx,
@@ -32,7 +29,7 @@ export async function readCompanyStanding(
 ): Promise<CompanyStanding | null> {
   const live = (await readLiveModels(tx, workspaceId)).find((published) => published.is_primary);
   if (!live) return null;
-  const rollup = live.model.company ?? usual;
+  const rollup = live.model.company ?? USUAL_ROLLUP;
   const decides = await decidesSql(tx, workspaceId, live.model, now);
   const { rows } = await sql<Omit<CompanyStanding, 'take'>>`
     select coalesce(${pointsSql(rollup.take)}, 0)::int as points, count(*) as people, count(*) filter (where c.engaged) as engaged,

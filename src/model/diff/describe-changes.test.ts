@@ -195,7 +195,14 @@ describe('changes read as sentences', () => {
     expect(told(before, after)).toEqual([
       'Company score: the sum of its people → its best person, engaged from 10 → 15, decision makers none → “Job title contains chief”',
     ]);
-    expect(told(model, after, 'zh')).toEqual(['新增：公司评分']);
+    expect(told(model, after, 'zh')).toEqual([
+      '新增：公司评分，最高的人员；在“Engagement”中达到 15 即算参与；决策人：Job title 包含 chief',
+    ]);
+    const [usual, fit] = [structuredClone(before), structuredClone(before)];
+    delete usual.company?.engaged;
+    fit.company = { take: 'sum', engaged: { dimension: 'fit', from: 10 } };
+    expect(told(usual, before)).toEqual(['Company score: engaged above the lowest band → from 10 “Engagement”']);
+    expect(told(before, fit)).toEqual(['Company score: engaged by “Engagement” → “Fit”']);
     expect(told(after, model, 'ro')).toEqual(['Șters: scorul companiei']);
   });
 

@@ -64,11 +64,8 @@ function sayChanged(subject: Subject, changes: readonly Changed[], reading: Chan
   const [only] = changes;
   if (SECTIONS.includes(subject.list) && only?.kind === 'changed' && only.property.length === 1) {
     const kind = only.before === undefined ? 'added' : 'removed';
-    return {
-      kind,
-      path: subject.path,
-      text: say(reading, phrases[kind], [phrases.part[subject.list as NamedList]('')]),
-    };
+    const part = sayPart(subject.list, subject.path, { ...reading, model: reading.after });
+    return { kind, path: subject.path, text: say(reading, phrases[kind], part) };
   }
   const saying: Saying = { ...reading, model: reading.after };
   const parts = changes.flatMap((change) => (change.kind === 'moved' ? [sayMove(change, reading)] : []));

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../conditions/catalogue.ts';
 import { describeCondition, type LabelOf, type Language } from '../../conditions/describe.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { withSignals } from '../catalogue.ts';
-import { describeGroup, describeLimits, describeTerm, signalName } from '../describe.ts';
+import { describeGroup, describeLimits, describeRollup, describeTerm, signalName } from '../describe.ts';
 import type { Band, Dimension, Group, Model, Signal, Term } from '../format.ts';
 import { en } from '../phrases/changes/en.ts';
 import type { ChangePhrasebook, NamedList } from '../phrases/changes/phrasebook.ts';
@@ -72,6 +72,10 @@ export function sayPart(list: string, path: KeyPath, saying: Saying): string[] {
     case 'profiles':
     case 'signals':
       return [phrases.part[list](name), sayCondition((part as Signal).when, saying)];
+    case 'company': {
+      const said = model.company ? [describeRollup(model, saying.catalogue, language, saying.labelOf)] : [];
+      return [phrases.part.company(''), ...said];
+    }
     default:
       return [list in phrases.part ? phrases.part[list as NamedList](name) : `${list} ${phrases.quote(name)}`];
   }

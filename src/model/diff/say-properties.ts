@@ -1,6 +1,6 @@
 import { ALWAYS, type Condition, isGroup } from '../../conditions/format.ts';
 import { describeAtMost, describeCount, describeDecay, phrasesOf, signalName } from '../describe.ts';
-import type { AtMost, CountTerm, Decay, Term } from '../format.ts';
+import type { AtMost, CountTerm, Decay, Model, Term } from '../format.ts';
 import type { Labelled } from '../phrases/changes/phrasebook.ts';
 import { canonicalText } from './canonical.ts';
 import type { ChangeReading } from './describe-changes.ts';
@@ -41,7 +41,8 @@ function sayProperty({ list, path, property, before, after }: PropertyChange, re
       return mergeTexts(old as string, fresh as string);
     }
     case 'take': {
-      const takes: Readonly<Record<string, string>> = property.length > 1 ? phrases.rollups : phrasesOf(language).takes;
+      const { rollups, takes: ofGroups } = phrasesOf(language);
+      const takes: Readonly<Record<string, string>> = property.length > 1 ? rollups : ofGroups;
       return [before, after].map((take) => takes[String(take)] ?? sayValue(take, reading)).join(' → ');
     }
     case 'when':
@@ -51,6 +52,14 @@ function sayProperty({ list, path, property, before, after }: PropertyChange, re
     case 'decision_maker':
       if (before === undefined || after === undefined) return sayPresence(before, after, reading);
       return sayConditions('decision_maker', before as Condition, after as Condition, reading);
+    case 'engaged':
+      return label('engaged', [sayEngaged(reading.before, reading), sayEngaged(reading.after, reading)], reading);
+    case 'dimension':
+      return label(
+        property.includes('engaged') ? 'engaged_dimension' : 'dimension',
+        [dimensionName(reading.before, before), dimensionName(reading.after, after)].map(phrases.quote),
+        reading,
+      );
     case 'signal':
       return label(
         'signal',
@@ -80,7 +89,7 @@ function label(name: string, [before, after]: readonly string[], { language }: C
   return `${name in labels ? labels[name as Labelled] : name} ${before} → ${after}`;
 }
 
-function sayValue(value: unknown, { language }: ChangeReading): string {
+function sayValue(value: unknown, { language }: Pick<ChangeReading, 'language'>): string {
   const { none, quote } = changePhrasesOf(language);
   if (value === undefined) return none;
   if (typeof value === 'string') return quote(value);
@@ -96,6 +105,17 @@ function sayPresence(before: unknown, after: unknown, reading: ChangeReading): s
   const say = (when: unknown, model: ChangeReading['after']) =>
     when === undefined ? none : quote(sayCondition(when as Condition, { ...reading, model }));
   return label('decision_maker', [say(before, reading.before), say(after, reading.after)], reading);
+}
+
+function sayEngaged(model: Model, { language }: ChangeReading): string {
+  const { dimension, from } = model.company?.engaged ?? {};
+  if (dimension === undefined) return changePhrasesOf(language).aboveLowest;
+  const { quote, label } = changePhrasesOf(language);
+  return `${label.from} ${sayValue(from, { language })} ${quote(dimensionName(model, dimension))}`;
+}
+
+function dimensionName({ dimensions }: Model, key: unknown): string {
+  return dimensions.find((dimension) => dimension.key === key)?.name ?? String(key);
 }
 
 function sayCounting({ path, property }: PropertyChange, reading: ChangeReading): string {

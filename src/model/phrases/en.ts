@@ -29,4 +29,9 @@ export const en: Phrasebook = {
   ceiling: (points) => `never above ${points}`,
   off: 'switched off',
   takes: { sum: 'all that hold, added up', first: 'the first that holds', largest: 'the largest of those that hold' },
+  rollups: { sum: 'the sum of its people', best: 'its best person', average: 'the average of its people' },
+  engaged: (from, dimension) => `engaged from ${from} in “${dimension}”`,
+  engagedAboveLowest: 'engaged above the lowest band',
+  decides: (who) => `decision makers: ${who}`,
+  nobodyDecides: 'no decision makers named',
 };

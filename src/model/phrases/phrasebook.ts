@@ -1,4 +1,4 @@
-import type { Period, Take } from '../format.ts';
+import type { Period, Rollup, Take } from '../format.ts';
 
 /** How a number of touches is bounded; `never` for none at all. */
 export type Bound = 'at least' | 'at most' | 'exactly' | 'other than' | 'never';
@@ -29,6 +29,13 @@ export type Phrasebook = {
   ceiling(points: string): string;
   off: string;
   takes: Readonly<Record<Take, string>>;
+  /** What a company's score is made of. */
+  rollups: Readonly<Record<Rollup['take'], string>>;
+  /** Who of a company's people counts as engaged, and whom a decision needs. */
+  engaged(from: string, dimension: string): string;
+  engagedAboveLowest: string;
+  decides(who: string): string;
+  nobodyDecides: string;
 };
 
 /** Picks the form of a counted noun by the language's own plural rules, with the number before it. */

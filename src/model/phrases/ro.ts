@@ -34,4 +34,9 @@ export const ro: Phrasebook = {
   ceiling: (points) => `niciodată peste ${points}`,
   off: 'dezactivat',
   takes: { sum: 'suma celor îndeplinite', first: 'prima îndeplinită', largest: 'cea mai mare dintre cele îndeplinite' },
+  rollups: { sum: 'suma oamenilor', best: 'cel mai bun om', average: 'media oamenilor' },
+  engaged: (from, dimension) => `implicat de la ${from} în „${dimension}”`,
+  engagedAboveLowest: 'implicat cine e deasupra celui mai jos nivel',
+  decides: (who) => `decide: ${who}`,
+  nobodyDecides: 'nu se spune cine decide',
 };

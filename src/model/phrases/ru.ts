@@ -30,4 +30,9 @@ export const ru: Phrasebook = {
   ceiling: (points) => `не выше ${points}`,
   off: 'выключено',
   takes: { sum: 'сумма всех выполненных', first: 'первое выполненное', largest: 'наибольшее из выполненных' },
+  rollups: { sum: 'сумма по людям', best: 'лучший из людей', average: 'среднее по людям' },
+  engaged: (from, dimension) => `вовлечён от ${from} в измерении «${dimension}»`,
+  engagedAboveLowest: 'вовлечён тот, кто выше самого низкого уровня',
+  decides: (who) => `решение принимает: ${who}`,
+  nobodyDecides: 'не сказано, кто принимает решение',
 };

@@ -27,4 +27,9 @@ export const zh: Phrasebook = {
   ceiling: (points) => `不高于 ${points}`,
   off: '已停用',
   takes: { sum: '满足条件的各项相加', first: '取第一个满足条件的', largest: '取满足条件中最大的' },
+  rollups: { sum: '人员之和', best: '最高的人员', average: '人员平均' },
+  engaged: (from, dimension) => `在“${dimension}”中达到 ${from} 即算参与`,
+  engagedAboveLowest: '高于最低级别即算参与',
+  decides: (who) => `决策人：${who}`,
+  nobodyDecides: '未指定决策人',
 };

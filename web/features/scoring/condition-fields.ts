@@ -10,8 +10,8 @@ import { useT } from '../../lib/i18n.ts';
 import { api } from '../../lib/request.ts';
 import type { ConditionField } from '../../parts/conditions/value-kind.ts';
 
-/** Which fields a condition may ask about: of a rule, of a profile (which knows no signals and no other profile). */
-export type ConditionScope = 'rule' | 'profile';
+/** Which fields a condition may ask about: of a rule, of who decides (no signals), of a profile (no other profile either). */
+export type ConditionScope = 'rule' | 'decision_maker' | 'profile';
 
 const SCORED = ['person', 'company'] as const;
 
@@ -48,12 +48,16 @@ export function usePersonFields(model: Model, scope: ConditionScope): ConditionF
     const shared = (fields ?? []).filter(
       ({ name }) => name.startsWith('profile.') && !(name.slice(8) in (profiles ?? {})),
     );
-    return [
+    const fitting = [
       ...people,
       ...Object.entries(profiles ?? {}).map(([key, { name }]) =>
         own(`profile.${key}`, name, t('builder:fields.profile'), 'boolean'),
       ),
       ...shared.map(({ name, label }) => own(name, label, t('builder:fields.profile'), 'boolean')),
+    ];
+    if (scope === 'decision_maker') return fitting;
+    return [
+      ...fitting,
       ...Object.entries(signals).flatMap(([key, { name }]) => [
         own(`signal.${key}`, t('builder:fields.how_often', { name }), t('builder:fields.signal'), 'count'),
         own(`signal.${key}.first`, t('builder:fields.first', { name }), t('builder:fields.signal'), 'instant'),

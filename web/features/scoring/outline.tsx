@@ -27,6 +27,16 @@ export function Outline({ version }: { version: ModelVersion }) {
       {version.document.dimensions.map((dimension) => (
         <DimensionRows key={dimension.key} dimension={dimension} counts={version.counts} say={say} />
       ))}
+      {version.document.company !== undefined && (
+        <tbody>
+          <tr className={css.dimension}>
+            <th scope="rowgroup" colSpan={3}>
+              {t('scoring:companies')}
+              <span className={css.takes}>{say.company}</span>
+            </th>
+          </tr>
+        </tbody>
+      )}
     </table>
   );
 }

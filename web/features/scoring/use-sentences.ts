@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { describeCondition } from '../../../src/conditions/describe.ts';
-import { describeGroup, describeTerm } from '../../../src/model/describe.ts';
+import { describeGroup, describeRollup, describeTerm } from '../../../src/model/describe.ts';
 import type { Group, Model, Signal, Term } from '../../../src/model/format.ts';
 import { useConditionWords } from '../../lib/condition-words.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
@@ -12,6 +12,8 @@ export type Sentences = {
   term: (term: Term) => string | undefined;
   group: (group: Group) => string;
   signal: (signal: Signal) => string;
+  /** How companies stand by their people; undefined until the names of the fields are known. */
+  company: string | undefined;
 };
 
 /** Reads a model aloud, with the workspace's own names of fields. */
@@ -26,6 +28,7 @@ export function useSentences(model: Model): Sentences {
           ? undefined
           : describeTerm(model, term, catalogue, language, labelOf),
       group: (group) => describeGroup(group, language),
+      company: fields === undefined ? undefined : describeRollup(model, catalogue, language, labelOf),
       signal: (signal) =>
         describeCondition(signal.when, touchCatalogue, language, (name, value) =>
           value === undefined ? touchLabel(name, t) : undefined,

@@ -22,7 +22,6 @@ export const en: ChangePhrasebook = {
   removedFrom: (group) => `Removed from ${quote(group)}`,
   moved: (from, to) => `moved from ${quote(from)} to ${quote(to)}`,
   movedPlace: (from, to) => `moved from place ${from} to place ${to}`,
-  rollups: { sum: 'the sum of its people', best: 'its best person', average: 'the average of its people' },
   points: (number) => counted('en-GB', number, { one: 'point', other: 'points' }).replace('-', '−'),
   label: {
     name: 'name',
@@ -36,6 +35,7 @@ export const en: ChangePhrasebook = {
     applies_to: 'for',
     dimension: 'dimension',
     decision_maker: 'decision makers',
+    engaged: 'engaged',
     engaged_from: 'engaged from',
     engaged_dimension: 'engaged by',
     fit_cuts: 'cut-offs of fit',
@@ -43,6 +43,7 @@ export const en: ChangePhrasebook = {
     format: 'format',
   },
   none: 'none',
+  aboveLowest: 'above the lowest band',
   noDecay: 'no decay',
   uncapped: 'counted every time',
   on: 'switched on',

@@ -14,6 +14,7 @@ export type Labelled =
   | 'applies_to'
   | 'dimension'
   | 'decision_maker'
+  | 'engaged'
   | 'engaged_from'
   | 'engaged_dimension'
   | 'fit_cuts'
@@ -35,13 +36,13 @@ export type ChangePhrasebook = {
   /** Places count from 1. */
   moved(from: string, to: string): string;
   movedPlace(from: number, to: number): string;
-  /** What a company's score is made of its people's. */
-  rollups: Readonly<Record<'sum' | 'best' | 'average', string>>;
   /** A number of points with its noun. */
   points(number: number): string;
   label: Readonly<Record<Labelled, string>>;
   /** Instead of a value that is not there. */
   none: string;
+  /** Who counts as engaged where a model says nothing. */
+  aboveLowest: string;
   noDecay: string;
   /** Of a signal's touches all count. */
   uncapped: string;

@@ -23,7 +23,6 @@ export const ro: ChangePhrasebook = {
   removedFrom: (group) => `Șters din ${quote(group)}`,
   moved: (from, to) => `mutat din ${quote(from)} în ${quote(to)}`,
   movedPlace: (from, to) => `mutat de pe locul ${from} pe locul ${to}`,
-  rollups: { sum: 'suma oamenilor', best: 'cel mai bun om', average: 'media oamenilor' },
   points: (number) => counted('ro-RO', number, forms).replace('-', '−'),
   label: {
     name: 'nume',
@@ -37,6 +36,7 @@ export const ro: ChangePhrasebook = {
     applies_to: 'pentru',
     dimension: 'dimensiune',
     decision_maker: 'cine decide',
+    engaged: 'implicat',
     engaged_from: 'implicat de la',
     engaged_dimension: 'implicat după',
     fit_cuts: 'pragurile de potrivire',
@@ -44,6 +44,7 @@ export const ro: ChangePhrasebook = {
     format: 'format',
   },
   none: 'fără',
+  aboveLowest: 'deasupra celui mai jos nivel',
   noDecay: 'fără diminuare',
   uncapped: 'se socotește de fiecare dată',
   on: 'activat',

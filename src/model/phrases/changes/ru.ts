@@ -23,7 +23,6 @@ export const ru: ChangePhrasebook = {
   removedFrom: (group) => `Удалено из ${quote(group)}`,
   moved: (from, to) => `перемещено из ${quote(from)} в ${quote(to)}`,
   movedPlace: (from, to) => `перемещено с места ${from} на место ${to}`,
-  rollups: { sum: 'сумма по людям', best: 'лучший из людей', average: 'среднее по людям' },
   points: (number) => counted('ru-RU', number, forms).replace('-', '−'),
   label: {
     name: 'название',
@@ -37,6 +36,7 @@ export const ru: ChangePhrasebook = {
     applies_to: 'для кого',
     dimension: 'измерение',
     decision_maker: 'кто принимает решение',
+    engaged: 'вовлечён',
     engaged_from: 'вовлечён от',
     engaged_dimension: 'вовлечённость по',
     fit_cuts: 'границы соответствия',
@@ -44,6 +44,7 @@ export const ru: ChangePhrasebook = {
     format: 'формат',
   },
   none: 'нет',
+  aboveLowest: 'выше самого низкого уровня',
   noDecay: 'без затухания',
   uncapped: 'засчитывается каждый раз',
   on: 'включено',

@@ -22,7 +22,6 @@ export const zh: ChangePhrasebook = {
   removedFrom: (group) => `从${quote(group)}中删除`,
   moved: (from, to) => `从${quote(from)}移到${quote(to)}`,
   movedPlace: (from, to) => `从第 ${from} 位移到第 ${to} 位`,
-  rollups: { sum: '人员之和', best: '最高的人员', average: '人员平均' },
   points: (points) => `${number.format(points).replace('-', '−')} 分`,
   label: {
     name: '名称',
@@ -36,6 +35,7 @@ export const zh: ChangePhrasebook = {
     applies_to: '适用对象',
     dimension: '维度',
     decision_maker: '决策人',
+    engaged: '算作参与',
     engaged_from: '参与起点',
     engaged_dimension: '参与维度',
     fit_cuts: '匹配度分界',
@@ -43,6 +43,7 @@ export const zh: ChangePhrasebook = {
     format: '格式',
   },
   none: '无',
+  aboveLowest: '高于最低级别',
   noDecay: '不衰减',
   uncapped: '每次都计分',
   on: '已启用',

@@ -14,6 +14,11 @@ const model = Model.parse({
     { key: 'a', name: 'A', groups: [] },
     { key: 'b', name: 'B', floor: 9, ceiling: 1, groups: [{ key: 'g', name: 'G', terms: [term] }] },
   ],
+  company: {
+    take: 'best',
+    engaged: { dimension: 'gone', from: 1 },
+    decision_maker: { combinator: 'and', rules: [{ field: 'person.nothing', operator: '=', value: 1 }] },
+  },
   bands: [{ key: 'cold' }, { key: 'hot', from: 5 }, { key: 'warm', from: 3 }],
 });
 
@@ -30,7 +35,9 @@ it('every problem of a model leads to the part it is about, with a word for what
       ['limits', { part: 'term', key: 'seen' }],
       ['signal', { part: 'term', key: 'seen' }],
       ['bands', { part: 'bands' }],
+      ['company', { part: 'company' }],
+      ['condition', { part: 'company' }],
     ]),
   );
-  expect(told).toHaveLength(5);
+  expect(told).toHaveLength(7);
 });

@@ -4,14 +4,15 @@ import type { PartId } from './parts/spot.ts';
 type Path = readonly (string | number)[];
 
 /** What is wrong, by a word the catalogues have a sentence for. */
-export type ProblemWord = 'name' | 'limits' | 'bands' | 'cuts' | 'steps' | 'condition' | 'signal' | 'other';
+export type ProblemWord = 'name' | 'limits' | 'bands' | 'cuts' | 'steps' | 'condition' | 'company' | 'signal' | 'other';
 
 /** The kind of problem that stands at a path of the document. */
 export function wordOfProblem(path: Path): ProblemWord {
-  if (path.includes('when') || path.includes('applies_to')) return 'condition';
+  if (path.includes('when') || path.includes('applies_to') || path.includes('decision_maker')) return 'condition';
   if (path.includes('steps')) return 'steps';
   if (path[0] === 'bands') return 'bands';
   if (path.includes('cuts') || path[0] === 'grid') return 'cuts';
+  if (path[0] === 'company') return 'company';
   const last = path.at(-1);
   if (last === 'name') return 'name';
   if (last === 'floor' || last === 'ceiling') return 'limits';
@@ -22,6 +23,7 @@ export function wordOfProblem(path: Path): ProblemWord {
 export function partOfProblem(model: Model, [list, at, , group, , term]: Path): PartId {
   if (list === 'bands') return { part: 'bands' };
   if (list === 'grid') return { part: 'grid' };
+  if (list === 'company') return { part: 'company' };
   if (list === 'signals') return at === undefined ? { part: 'signals' } : { part: 'signal', key: String(at) };
   if (list === 'profiles') return at === undefined ? { part: 'profiles' } : { part: 'profile', key: String(at) };
   const dimension = list === 'dimensions' ? model.dimensions[Number(at)] : undefined;

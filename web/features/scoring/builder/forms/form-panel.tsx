@@ -1,5 +1,6 @@
 import { useBuilder } from '../context.ts';
 import { BandsForm } from './bands-form.tsx';
+import { CompanyForm } from './company-form.tsx';
 import { DimensionForm } from './dimension-form.tsx';
 import { GridForm } from './grid-form.tsx';
 import { GroupForm } from './group-form.tsx';
@@ -30,6 +31,8 @@ export function FormPanel() {
       return <BandsForm />;
     case 'grid':
       return <GridForm />;
+    case 'company':
+      return <CompanyForm />;
     case 'whom':
       return <WhomForm />;
   }

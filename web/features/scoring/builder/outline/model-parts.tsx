@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconActivity, IconGridDots, IconStairs, IconTargetArrow, IconUsers } from '@tabler/icons-react';
+import { IconActivity, IconBuilding, IconGridDots, IconStairs, IconTargetArrow, IconUsers } from '@tabler/icons-react';
 import { useFormats } from '../../../../lib/formats.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { useBuilder } from '../context.ts';
@@ -9,11 +9,12 @@ const PARTS = [
   { part: 'whom', icon: IconTargetArrow },
   { part: 'bands', icon: IconStairs },
   { part: 'grid', icon: IconGridDots },
+  { part: 'company', icon: IconBuilding },
   { part: 'signals', icon: IconActivity },
   { part: 'profiles', icon: IconUsers },
 ] as const;
 
-/** What a model has beside its rules: whom it is for, bands, grid, signals, profiles. */
+/** What a model has beside its rules: whom it is for, bands, grid, companies, signals, profiles. */
 export function ModelParts() {
   const t = useT();
   const formats = useFormats();
@@ -22,6 +23,7 @@ export function ModelParts() {
     whom: undefined,
     bands: model.bands.length,
     grid: undefined,
+    company: undefined,
     signals: Object.keys(model.signals).length,
     profiles: Object.keys(model.profiles ?? {}).length,
   };

@@ -7,7 +7,7 @@ export type MovablePart = 'dimension' | 'group' | 'term';
 export type PartId =
   | MovableId
   | { part: 'signal' | 'profile'; key: string }
-  | { part: 'whom' | 'bands' | 'grid' | 'signals' | 'profiles' };
+  | { part: 'whom' | 'bands' | 'grid' | 'company' | 'signals' | 'profiles' };
 
 /** A part that stands in the outline. */
 export type MovableId = { part: MovablePart; key: string };
@@ -66,7 +66,7 @@ export function writePart(id: PartId): string {
 }
 
 const MANY = ['dimension', 'group', 'term', 'signal', 'profile'] as const;
-const ONE = ['whom', 'bands', 'grid', 'signals', 'profiles'] as const;
+const ONE = ['whom', 'bands', 'grid', 'company', 'signals', 'profiles'] as const;
 
 /** The part such a word names. Undefined for any other word. */
 export function readPart(word: string): PartId | undefined {

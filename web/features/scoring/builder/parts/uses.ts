@@ -22,8 +22,8 @@ export function termsOfProfile(model: Model, key: string): Term[] {
 
 /** Whether anything in the model refers to a profile. */
 export function usesProfile(model: Model, key: string): boolean {
-  const { applies_to } = model;
-  return (applies_to !== undefined && listProfiles(applies_to).includes(key)) || termsOfProfile(model, key).length > 0;
+  const asked = [model.applies_to, model.company?.decision_maker].filter((when) => when !== undefined);
+  return asked.some((when) => listProfiles(when).includes(key)) || termsOfProfile(model, key).length > 0;
 }
 
 function everyTerm(model: Model): Term[] {
