@@ -10,13 +10,14 @@ export function readBoolean(text: string): boolean | undefined {
 }
 
 /**
- * A number as people write it: "1,200", "1 200", "1.200,50", "12k", "€ 5 000", "3 млн", "5万". Of a range ("50–200", "50+") the
- * lower end, since that much is certain. `decimal` settles "1.200" and "1,200", where the mark could be either. Undefined for
- * anything else.
+ * A number as people and spreadsheets write it: "1,200", "1 200", "1.200,50", "12k", "€ 5 000", "3 млн", "5万", "8.01E-05". Of a range
+ * ("50–200", "50+") the lower end, since that much is certain. `decimal` settles "1.200" and "1,200", where the mark could be either.
+ * Undefined for anything else.
  */
 export function readNumber(text: string, decimal: '.' | ',' = '.'): number | undefined {
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
   if (text.length > 60) return undefined;
+  if (scientific.test(text)) return Number(text.replace(',', '.'));
   const match = numberForm.exec(text.replace(units, ' ').trim());
   if (!match) return undefined;
   const [, number = '', scale, upperScale] = match;
@@ -25,6 +26,7 @@ export function readNumber(text: string, decimal: '.' | ',' = '.'): number | und
   return plain === undefined ? undefined : plain * times;
 }
 
+const scientific = /^[+-]?\d(?:[.,]\d{1,16})?e[+-]?\d{1,2}$/i;
 const units =
   /[$€£¥₽₴元%<>≈~]|\b(?:usd|eur|rub|ron|cny|lei|employees|people|staff)\b|руб\.?|сотрудник\p{L}*|человек|чел\.?|angaja[tț]i|人|员工/giu;
 const digits = String.raw`\d[\d.,'\s\u00a0\u202f]*`;

@@ -1,5 +1,6 @@
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
+import { insideMargin } from '../../model/band.ts';
 import { type CoursePoint, scoreCourse } from '../../model/course.ts';
 import { type ScoreResult, scoreAt } from '../../model/evaluate.ts';
 import type { Model } from '../../model/format.ts';
@@ -44,10 +45,12 @@ export async function explainPeople(
 
 function explain(history: PersonHistory, model: Ready, at: number): Explanation {
   const { published, ready } = model.readyAt(at);
-  // Only a band with a margin depends on the past, and then the past is walked.
-  const hasMargin = published.model.bands.some((band) => band.margin);
-  const band = hasMargin ? walkedBand(history, model, at) : null;
-  const score = scoreAt(ready, subjectAt(history, published, at, band), at);
+  const subject = subjectAt(history, published, at);
+  const natural = scoreAt(ready, subject, at);
+  // Only inside a margin does the band depend on the past, and then the past is walked.
+  const score = insideMargin(published.model.bands, natural.points)
+    ? scoreAt(ready, { ...subject, previous_band: walkedBand(history, model, at) }, at)
+    : natural;
   const lines = score.dimensions.flatMap((dimension) => dimension.lines);
   const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
   const adjustments = history.adjustments.filter(({ id }) => adjusted.has(id));

@@ -64,12 +64,7 @@ export async function readHistories(
 }
 
 /** The person as a model reads it at an instant (epoch ms): fields and company as they stood then, all hits. */
-export function subjectAt(
-  history: PersonHistory,
-  { model_id, signal_ids }: PublishedModel,
-  at: number,
-  previousBand?: string | null,
-): Subject {
+export function subjectAt(history: PersonHistory, { model_id, signal_ids }: PublishedModel, at: number): Subject {
   const person = deriveFields(
     foldSayings(
       { fields: {}, origin: {} },
@@ -89,7 +84,6 @@ export function subjectAt(
     read: (field) => (field === completenessField.name ? completenessOf(readField) : readField(field)),
     hits: new Map([...signal_ids].map(([key, id]) => [key, history.hits.get(id) ?? []])),
     adjustments: history.adjustments.filter((adjustment) => adjustment.model_id === model_id),
-    previous_band: previousBand ?? null,
   };
 }
 
