@@ -16,6 +16,11 @@ import { addFindingRoutes } from './routes/finding.ts';
 import { addListRoutes } from './routes/lists.ts';
 import { addViewRoutes } from './routes/views.ts';
 
+export { getSeenPerson } from './card/seen-person.ts';
+export { fromSeenPeople, holdsInList } from './views/ask-people.ts';
+export { type ListContext, loadListContext, type Viewer } from './views/list-context.ts';
+export { readInTime } from './views/read-in-time.ts';
+
 /** The day of those who work with leads: lists, the card of one person, notes. */
 export const work: Step = {
   name: 'work',

@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../../base/db.ts';
+import { checkCondition } from '../../../conditions/check.ts';
+import { fromSeenPeople, getSeenPerson, holdsInList, type ListContext } from '../../work/index.ts';
+import { stageCatalogue } from './change.ts';
+import type { JourneyPeople, PersonJourney, Stage } from './contract.ts';
+import { placeFilter } from './place-filter.ts';
+import { getMap, type KeptMap, listMaps } from './queries.ts';
+import { type ReachedAt, reachedAt } from './reached-at.ts';
+
+type Expression = RawBuilder<unknown>;
+
+/** Where everybody who fits a profile is on its map, in one statement. Throws `not_found` without such a profile. */
+export async function readJourneyPeople(tx: Tx, context: ListContext, profileId: number): Promise<JourneyPeople> {
+  const { profile, when, stages } = await getMap(tx, context.workspaceId, profileId);
+  const spans = listSpans(stages);
+  const { rows } = await sql<{ figures: (number | null)[] }>`
+    select array[${sql.join([
+      ...[-1, ...stages.keys()].flatMap((at) => [
+        sql`count(*) filter (where q.at = ${at})`,
+        sql`count(*) filter (where q.at = ${at} and q.is_lead)`,
+      ]),
+      ...spans.flatMap(({ from, to }) => {
+        const inOrder = sql`filter (where ${timeOf(to)} >= ${timeOf(from)})`;
+        const days = sql`extract(epoch from ${timeOf(to)} - ${timeOf(from)}) / 86400`;
+        return [sql`percentile_cont(0.5) within group (order by ${days}::float8) ${inOrder}`, sql`count(*) ${inOrder}`];
+      }),
+    ])}]::float8[] as figures
+    from (
+      select ${placeSql(context, stages)} as at, s.open_lead_id is not null as is_lead ${timesSql(context, stages)}
+      ${fromSeenPeople(context)} and ${holdsInList(context, when)}
+    ) q`.execute(tx);
+  const figures = rows[0]?.figures ?? [];
+  const figure = (place: number) => figures[place] ?? 0;
+  const filter = (at: number) => (profile.archived ? null : placeFilter(profile.key, stages, at));
+  const place = (at: number) => ({ people: figure(2 * at + 2), leads: figure(2 * at + 3), filter: filter(at) });
+  const before = place(-1);
+  const here = stages.map((_, at) => place(at));
+  const sum = (of: readonly { people: number }[]) => of.reduce((total, { people }) => total + people, 0);
+  const catalogue = stageCatalogue(context);
+  return {
+    people: before.people + sum(here),
+    leads: [before, ...here].reduce((total, { leads }) => total + leads, 0),
+    before,
+    stages: stages.map((stage, at) => {
+      const index = spans.findIndex(({ to }) => to === at);
+      const [median, people] = [0, 1].map((offset) => figures[2 * stages.length + 2 + 2 * index + offset]);
+      const since = stages[spans[index]?.from ?? -1]?.key;
+      return {
+        ...(here[at] as (typeof here)[number]),
+        key: stage.key,
+        reached: sum(here.slice(at)),
+        days: index < 0 || since === undefined || median == null ? null : { since, median, people: people ?? 0 },
+        broken: checkCondition(stage.when, catalogue).length > 0,
+      };
+    }),
+  };
+}
+
+/**
+ * On which maps somebody is, and at which stage: those of the profiles that they fit. Throws `not_found` for one whom the asking user
+ * does not see.
+ */
+export async function readPersonJourney(tx: Tx, context: ListContext, personId: number): Promise<PersonJourney> {
+  const { person_id } = await getSeenPerson(tx, context.workspaceId, context.seen, personId);
+  const maps = await listMaps(tx, context.workspaceId);
+  if (maps.length === 0) return { maps: [] };
+  const { rows } = await sql<Record<string, number | null | string[]>>`
+    select ${sql.join(maps.flatMap((map, index) => personColumns(context, map, index)))}
+    ${fromSeenPeople(context)} and s.person_id = ${person_id}`.execute(tx);
+  const row = rows[0];
+  if (!row) return { maps: [] };
+  return {
+    maps: maps.flatMap(({ profile: { profile_id, name }, stages }, index) => {
+      const at = row[`at_${index}`];
+      if (typeof at !== 'number') return [];
+      const times = row[`times_${index}`] as (string | null)[];
+      const told = stages.map((stage, place) => ({
+        key: stage.key,
+        name: stage.name,
+        reached_at: times[place] ?? null,
+      }));
+      return [{ profile_id, name, stages: told, at: at < 0 ? null : at }];
+    }),
+  };
+}
+
+/** The fields of conditions that a proposal can be made of. Throws `not_found` without such a profile. */
+export async function readSignals(tx: Tx, context: ListContext, profileId: number) {
+  await getMap(tx, context.workspaceId, profileId);
+  return context.vocabulary.signals;
+}
+
+function personColumns(context: ListContext, { when, stages }: KeptMap, index: number): Expression[] {
+  const times = stages.map(({ when: test }) => {
+    const at = reachedAt(test);
+    return at
+      ? sql`to_char(${reachedSql(context, at)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : sql`null`;
+  });
+  return [
+    sql`case when ${holdsInList(context, when)} then ${placeSql(context, stages)} end as ${sql.ref(`at_${index}`)}`,
+    sql`array[${sql.join(times)}]::text[] as ${sql.ref(`times_${index}`)}`,
+  ];
+}
+
+/** The place of the last stage whose condition holds; -1 where none does. */
+function placeSql(context: ListContext, stages: readonly Stage[]): Expression {
+  if (stages.length === 0) return sql`-1`;
+  const tests = stages.map(({ when }, at) => sql`when ${holdsInList(context, when)} then ${at}::int`).reverse();
+  return sql`case ${sql.join(tests, sql` `)} else -1 end`;
+}
+
+/** Between which stages a time passes that can be told: each that says when it was reached, and the one before it that does. */
+function listSpans(stages: readonly Stage[]): { from: number; to: number }[] {
+  const dated = stages.flatMap(({ when }, at) => (reachedAt(when) ? [at] : []));
+  return dated.slice(1).map((to, index) => ({ from: dated[index] as number, to }));
+}
+
+const timeOf = (at: number) => sql.ref(`q.t${at}`);
+
+function timesSql(context: ListContext, stages: readonly Stage[]): Expression {
+  const columns = stages.flatMap(({ when }, at) => {
+    const reached = reachedAt(when);
+    return reached ? [sql`, ${reachedSql(context, reached)} as ${sql.ref(`t${at}`)}`] : [];
+  });
+  return columns.length === 0 ? sql`` : sql.join(columns, sql` `);
+}
+
+/** The instant; null for whoever has not come so far. */
+function reachedSql(context: ListContext, reached: ReachedAt): Expression {
+  switch (reached.by) {
+    case 'first_touch':
+      return sql`s.first_touch_at`;
+    case 'opening':
+      return sql`l.opened_at`;
+    case 'signal':
+      return sql`(
+        select h.occurred_at from signal_hit h
+        where h.workspace_id = ${context.workspaceId} and h.person_id = s.person_id
+          and h.signal_id = ${context.signalIds.get(reached.signal) ?? 0}
+        order by h.occurred_at offset ${reached.nth - 1} limit 1)`;
+    case 'any':
+      return sql`least(${sql.join(reached.of.map((part) => reachedSql(context, part)))})`;
+    case 'all': {
+      // "greatest" passes over what is missing; here one that is missing says that not all have been met.
+      const parts = reached.of.map((part) => reachedSql(context, part));
+      return sql`(select case when count(v.t) = count(*) then max(v.t) end from (values ${sql.join(parts.map((part) => sql`(${part})`))}) v (t))`;
+    }
+  }
+}
