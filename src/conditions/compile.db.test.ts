@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withDatabase } from '../../test/harness/database.ts';
 import { bind, catalogue, condition, now, readFrom, rule, subject } from '../../test/harness/random-conditions.ts';
+import { withBenefitOfDoubt } from './benefit-of-doubt.ts';
 import { compilePrepared } from './compile.ts';
 import { compileNextTurn } from './compile-next-turn.ts';
 import { holds } from './evaluate.ts';
@@ -10,6 +11,7 @@ import { foldFields } from './fold.ts';
 import type { Condition } from './format.ts';
 import { nextTurn } from './next-turn.ts';
 import { type PreparedCondition, prepareCondition } from './prepare.ts';
+import { validKey, withoutProfiles } from './profiles.ts';
 
 const db = await withDatabase();
 const timeZones = ['UTC', 'Europe/Chisinau', 'Pacific/Apia', 'America/St_Johns', 'Africa/Cairo', 'America/Havana'];
@@ -76,6 +78,23 @@ describe('a condition in SQL says what it says in TypeScript', () => {
     const conditions = fc.sample(condition, { seed: 17 + timeZones.indexOf(timeZone), numRuns: 150 });
     expect((await disagreements(conditions, timeZone)).slice(0, 3)).toEqual([]);
   });
+});
+
+test('a rule on a profile, such as who is valid, asks what the profile asks, and the benefit of the doubt is the same in both', async () => {
+  const [conditions, profiles] = [31, 37].map((seed) => fc.sample(condition, { seed, numRuns: 150 }));
+  const asked = (conditions ?? []).map((own, i): Condition => {
+    const when = profiles?.[i] as Condition;
+    const rule = { field: `profile.${validKey}`, operator: '=' as const, value: i % 2 === 0 };
+    const expanded = withoutProfiles({ combinator: 'and', rules: [rule, own] }, { valid: { name: 'Valid', when } });
+    for (const person of subjects.slice(0, 40)) {
+      const says = (each: Condition) => holds(prepareCondition(each, catalogue, 'UTC'), readFrom(person), now);
+      expect(says(expanded)).toBe(says(when) === (i % 2 === 0) && says(own));
+    }
+    return expanded;
+  });
+  expect((await disagreements(asked, 'UTC')).slice(0, 3)).toEqual([]);
+  const doubted = (conditions ?? []).map((each) => withBenefitOfDoubt(each, catalogue));
+  expect((await disagreements(doubted, 'UTC')).slice(0, 3)).toEqual([]);
 });
 
 describe('an index serves', () => {

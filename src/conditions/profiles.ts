@@ -6,6 +6,9 @@ export type Profiles = Readonly<Record<string, { name: string; when: Condition }
 
 const PREFIX = 'profile.';
 
+/** The key of the profile that the rules of a valid lead make up together; none that people make has it. */
+export const validKey = 'valid';
+
 /** The fields by which conditions refer to these profiles: yes for whom the profile's condition holds, no for everybody else. */
 export function profileFields(profiles: Profiles = {}): Field[] {
   return Object.entries(profiles).map(([key, { name }]) => ({ name: `${PREFIX}${key}`, type: 'boolean', label: name }));

@@ -10,6 +10,7 @@ import { addModelRoutes } from './models/routes.ts';
 import { addProfileRoutes } from './profiles/routes.ts';
 import { makeLive, saveDraft } from './publish.ts';
 import { addSignalRoutes } from './signal-matches/routes.ts';
+import { addValidityRoutes } from './validity/routes.ts';
 import { getVersion, listModels, listVersions, readDistribution, readRescoring } from './views.ts';
 
 const ModelParams = VersionParams.pick({ model_id: true });
@@ -19,6 +20,7 @@ const Publication = VersionParams.extend({ version: z.coerce.number().int().posi
 export const routes: RegisterRoutes = (app, context) => {
   const { db } = context;
   addProfileRoutes(app, context);
+  addValidityRoutes(app, context);
   addSignalRoutes(app, context);
   addLabRoutes(app, context);
   addModelRoutes(app, context);

@@ -12,6 +12,8 @@ export type BindingContext = {
   sourceKeys: ReadonlyMap<number, string>;
   /** Signal ids by key, of the live model. */
   signalIds: ReadonlyMap<string, number>;
+  /** Fields that are worked out of other fields of the person, by name. */
+  derived: ReadonlyMap<string, Expression>;
 };
 
 const standingColumns: Record<string, { column: string; nullable: boolean }> = {
@@ -46,6 +48,8 @@ export function listBindings(context: BindingContext, { ownerFrom = 's' as 's' |
     const standing = standingColumns[field];
     if (standing) return { kind: 'column', expression: sql.ref(standing.column), nullable: standing.nullable };
     if (leadColumns[field]) return { kind: 'column', expression: sql.ref(leadColumns[field]) };
+    const derived = context.derived.get(field);
+    if (derived) return { kind: 'column', expression: derived, nullable: false };
     if (field === completenessField.name) return { kind: 'column', expression: completenessSql(), nullable: false };
     if (field === 'lead.owner') return { kind: 'column', expression: sql.ref(`${ownerFrom}.owner_id`) };
     if (field === 'lead.source') return { kind: 'column', expression: sourceKey(context, sql.ref('l.source_id')) };

@@ -11,16 +11,29 @@ export type ListVocabulary = {
   bands: readonly Option[];
   signals: readonly { key: string; name: string }[];
   profiles: Profiles;
+  /** What is said of somebody who is not valid. */
+  invalidReasons: readonly string[];
 };
 
 /** Stands for whoever looks at the list, so that a shared view can say "mine". */
 export const me = '@me';
 
+/** Why somebody is not valid, as the validity rules say it. */
+export const invalidReasonsField = 'validity.reasons';
+
 /**
  * Everything that lists can be filtered by: fields of people and their companies, of the open lead, of where they stand
  * now, how many touches match a signal of the live model, and which profiles they fit.
  */
-export function listFields({ people, sources, users, bands, signals, profiles }: ListVocabulary): Field[] {
+export function listFields({
+  people,
+  sources,
+  users,
+  bands,
+  signals,
+  profiles,
+  invalidReasons,
+}: ListVocabulary): Field[] {
   return [
     ...people,
     completenessField,
@@ -46,6 +59,12 @@ export function listFields({ people, sources, users, bands, signals, profiles }:
     { name: 'touch_count', type: 'number', label: 'Touches' },
     ...signals.map(({ key, name }): Field => ({ name: `signal.${key}`, type: 'count', label: name })),
     ...profileFields(profiles),
+    {
+      name: invalidReasonsField,
+      type: 'list',
+      label: 'Not valid because',
+      options: invalidReasons.map((value) => ({ value })),
+    },
   ];
 }
 
@@ -67,12 +86,13 @@ export function describeFields(
     custom: isCustom(field.name),
     operators: [...operatorsFor(field.type)],
     options: field.options ? field.options.map(({ value, label }) => ({ value, label: label ?? value })) : null,
-    column: field.type !== 'count' && !field.name.startsWith('profile.') && field !== completenessField,
+    column: field.type !== 'count' && field !== completenessField,
     editable: isEditable(field.name),
   }));
 }
 
 function groupOf(name: string): string {
+  if (name === invalidReasonsField) return 'profile';
   const dot = name.indexOf('.');
   return dot < 0 ? 'activity' : name.slice(0, dot);
 }

@@ -3,12 +3,10 @@ import { type ChangedBy, recordChange } from '../../../access/audit.ts';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { notifyLive } from '../../../base/live.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
 import { fold } from '../../../conditions/fold.ts';
-import { Condition } from '../../../conditions/format.ts';
-import { loadContext } from '../../identity/index.ts';
-import { termCatalogue } from '../catalogue.ts';
+import { validKey } from '../../../conditions/profiles.ts';
 import type { NewProfile, ProfileChange } from './contract.ts';
+import { readWhen } from './read-when.ts';
 
 /** Makes a profile; answers its id and key. Throws `condition_invalid` with every problem, `conflict` for a key that is taken. */
 export async function makeProfile(tx: Tx, workspaceId: number, by: ChangedBy, wish: NewProfile) {
@@ -16,7 +14,7 @@ export async function makeProfile(tx: Tx, workspaceId: number, by: ChangedBy, wi
   const wanted = wish.key ?? keyOf(wish.name);
   const { rows: taken } = await sql<{ key: string }>`
     select p.key from profile p where p.workspace_id = ${workspaceId} and p.key like ${`${wanted}%`}`.execute(tx);
-  const keys = new Set(taken.map((row) => row.key));
+  const keys = new Set([validKey, ...taken.map((row) => row.key)]);
   if (wish.key !== undefined && keys.has(wish.key)) {
     throw new AppError('conflict', `Profile ${wish.key}: the key is taken`);
   }
@@ -80,14 +78,6 @@ export async function changeProfile(
 async function tellChanged(tx: Tx): Promise<void> {
   await notifyLive(tx, { topic: 'profile' });
   await notifyLive(tx, { topic: 'field' });
-}
-
-/** The condition, checked. A profile refers to no other profile. */
-async function readWhen(tx: Tx, workspaceId: number, when: unknown): Promise<Condition> {
-  const problems = checkCondition(when, termCatalogue(await loadContext(tx, workspaceId)));
-  if (problems.length === 0) return Condition.parse(when);
-  const errors = problems.map((problem) => ({ path: ['body', 'when', ...problem.path], message: sayProblem(problem) }));
-  throw new AppError('condition_invalid', `The condition cannot be understood: ${errors[0]?.message}`, { errors });
 }
 
 /** A key out of a name: small letters, digits and _; of a name in another script than Latin `profile`. */

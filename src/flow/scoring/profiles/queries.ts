@@ -2,19 +2,21 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition } from '../../../conditions/format.ts';
-import type { Profiles } from '../../../conditions/profiles.ts';
+import { type Profiles, validKey } from '../../../conditions/profiles.ts';
 import { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../catalogue.ts';
+import { readValidityRules, whenValid } from '../validity/queries.ts';
 import type { Profile } from './contract.ts';
 
 type Kept = Omit<Profile, 'people' | 'leads'>;
 
-/** The profiles in use by key: what `profile.<key>` means now. */
+/** The profiles in use by key: what `profile.<key>` means now; `valid` is whoever fulfils the rules of a valid lead. */
 export async function readProfiles(tx: Tx, workspaceId: number): Promise<Profiles> {
   const { rows } = await sql<{ key: string; name: string; when: Condition }>`
     select p.key, p.name, p.condition as when from profile p
     where p.workspace_id = ${workspaceId} and p.archived_at is null order by p.key`.execute(tx);
-  return Object.fromEntries(rows.map(({ key, ...profile }) => [key, profile]));
+  const valid = { name: 'Valid', when: whenValid(await readValidityRules(tx, workspaceId)) };
+  return { ...Object.fromEntries(rows.map(({ key, ...profile }) => [key, profile])), [validKey]: valid };
 }
 
 /** Every profile, those in use first, with how many people and leads it holds for at `now` (epoch ms): one pass over everybody. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLLUPS } from '../../../model/format.ts';
 import { FieldValue } from '../../capture/contract.ts';
+import { Validity } from '../../scoring/validity/contract.ts';
 import { LeadRow } from './leads.ts';
 import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
 
@@ -106,6 +107,7 @@ export const PersonCard = z.object({
   /** The open one first, then closed ones, newest first. */
   leads: z.array(CardLead),
   standing: CardStanding.nullable(),
+  validity: Validity,
 });
 export type PersonCard = z.infer<typeof PersonCard>;
 

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { type Actor, getVisibility, type Visibility } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
 import type { Catalogue } from '../../../conditions/catalogue.ts';
+import { compileCondition } from '../../../conditions/compile.ts';
+import type { Condition } from '../../../conditions/format.ts';
 import { loadContext, peopleFields } from '../../identity/index.ts';
-import { readProfiles } from '../../scoring/index.ts';
+import { readProfiles, readValidityRules } from '../../scoring/index.ts';
 import type { SourceRef, UserRef } from '../contract.ts';
-import type { BindingContext } from '../list-bindings.ts';
+import { deriveFields } from '../derive-fields.ts';
+import { type BindingContext, listBindings } from '../list-bindings.ts';
 import { type ListVocabulary, listCatalogue } from '../list-fields.ts';
 
 /** Whoever looks at lists, as far as what they may see depends on it. */
@@ -35,6 +38,7 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
   const context = await loadContext(tx, workspaceId);
   const { sources, users, custom, live } = await readNames(tx, workspaceId);
   const bands = live?.bands ?? [];
+  const validityRules = await readValidityRules(tx, workspaceId);
   const vocabulary: ListVocabulary = {
     people: peopleFields(context.person_fields, context.company_fields),
     sources: sources.map(({ key, name }) => ({ value: key, label: name })),
@@ -42,19 +46,27 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
     bands: bands.map(({ key, name }) => (name === undefined ? { value: key } : { value: key, label: name })),
     signals: Object.entries(live?.signals ?? {}).map(([key, { name }]) => ({ key, name })),
     profiles: await readProfiles(tx, workspaceId),
+    invalidReasons: [...new Set(validityRules.map((rule) => rule.reason))],
   };
-  return {
+  const catalogue = listCatalogue(vocabulary);
+  const bound: BindingContext = {
     workspaceId,
+    sourceKeys: new Map(sources.map(({ id, key }) => [id, key])),
+    signalIds: new Map(Object.entries(live?.signal_ids ?? {})),
+    derived: new Map(),
+  };
+  const test = (when: Condition) => compileCondition(when, catalogue, listBindings(bound), now, context.time_zone);
+  return {
+    ...bound,
+    derived: deriveFields(vocabulary.profiles, validityRules, test),
     modelId: live?.model_id ?? 0,
     seen: await getVisibility(tx, viewer),
     userId: viewer.user_id,
     now,
     timeZone: context.time_zone,
     vocabulary,
-    catalogue: listCatalogue(vocabulary),
+    catalogue,
     customFields: new Set(custom),
-    sourceKeys: new Map(sources.map(({ id, key }) => [id, key])),
-    signalIds: new Map(Object.entries(live?.signal_ids ?? {})),
     sources: new Map(sources.map(({ id, name }) => [id, { id, name }])),
     users: new Map(users.map(({ id, name }) => [id, { id, name }])),
   };

@@ -15,7 +15,7 @@ import {
 } from '../../../../test/harness/random-people.ts';
 import { seesOwner, type Visibility } from '../../../access/index.ts';
 import { inWorkspace } from '../../../base/db.ts';
-import { evaluateCondition } from '../../../conditions/evaluate.ts';
+import { evaluateCondition, type Read } from '../../../conditions/evaluate.ts';
 import { fold } from '../../../conditions/fold.ts';
 import { type Condition, isGroup } from '../../../conditions/format.ts';
 import type { LeadQuery, LeadSelection, LeadSort } from '../contract.ts';
@@ -29,6 +29,16 @@ const workspaceId = await createTestWorkspace(db, { time_zone: 'Europe/Chisinau'
 await insertSurroundings(db.owner, workspaceId);
 const people = makePeople(240, 7);
 await insertPeople(db.app, workspaceId, people);
+/** What makes a lead valid here: a name, and a firm that is not too small where its size is known. */
+const validityRules: Condition[] = [
+  { combinator: 'and', rules: [{ field: 'person.full_name', operator: 'notNull' }] },
+  { combinator: 'and', not: true, rules: [{ field: 'person.employees', operator: '<', value: 5 }] },
+];
+for (const [position, when] of validityRules.entries())
+  await sql`insert into validity_rule (workspace_id, name, condition, reason, position)
+    values (${workspaceId}, 'Rule', ${JSON.stringify(when)}::jsonb, ${`Reason ${position}`}, ${position})`.execute(
+    db.owner,
+  );
 // Somebody else's people must not show, whatever the way.
 const elsewhere = await createTestWorkspace(db);
 await insertSurroundings(db.owner, elsewhere);
@@ -74,6 +84,7 @@ const sort: fc.Arbitrary<LeadSort> = fc.record({
       'lead.owner',
       'touch_count',
       'company.industry',
+      'profile.valid',
     ],
   ),
   direction: fc.constantFrom('asc', 'desc'),
@@ -223,10 +234,17 @@ function expected(
     .filter((each) => seesOwner(visible, each.lead?.owner ?? null))
     .filter((each) => matchesSearch(terms, searchedText(each)))
     .filter(
-      (each) => !condition || evaluateCondition(condition, context.catalogue, readerOf(each), now, 'Europe/Chisinau'),
+      (each) => !condition || evaluateCondition(condition, context.catalogue, readAll(each), now, 'Europe/Chisinau'),
     )
     .sort((a, b) => compare(a, b, order))
     .map((each) => each.person_id);
+}
+
+/** How conditions read somebody, with what follows from the validity rules. */
+function readAll(person: ListedPerson): Read {
+  const read = readerOf(person);
+  const holds = (when: Condition) => evaluateCondition(when, context.catalogue, read, now, 'Europe/Chisinau');
+  return (name) => (name === 'profile.valid' ? validityRules.every(holds) : read(name));
 }
 
 function asViewer(group: Condition): Condition {
@@ -253,7 +271,7 @@ function compare(a: ListedPerson, b: ListedPerson, { by, direction }: LeadSort):
 
 function sortedBy(person: ListedPerson, by: string): string | number | undefined {
   const folded = (value: unknown) => (typeof value === 'string' ? fold(value) : undefined);
-  const read = readerOf(person);
+  const read = readAll(person);
   switch (by) {
     case 'opened_at':
       return person.lead?.opened_at;

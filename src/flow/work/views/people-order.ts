@@ -83,8 +83,10 @@ export function readOrder(context: ListContext, sort: LeadSort): PeopleOrder {
   const order = { sort, table: tableOf(field.name), nullable: true, found: 'all' as const, inIndex: [] };
   const binding = listBindings(context)(field.name);
   if (binding.kind === 'column') {
-    const type = field.type === 'number' ? 'int4' : field.type === 'instant' ? 'timestamptz' : 'text';
-    return { ...order, value: binding.expression, type };
+    const { expression } = binding;
+    const types = { number: 'int4', instant: 'timestamptz', boolean: 'boolean' } as const;
+    const type = field.type in types ? types[field.type as keyof typeof types] : 'text';
+    return { ...order, value: field.type === 'list' ? sql`(${expression} ->> 0)` : expression, type };
   }
   if (binding.kind === 'count') throw new AppError('internal', `${field.name}: a count has no value to sort by`);
   const stored = sql`${binding.raw} -> ${binding.key}::text`;

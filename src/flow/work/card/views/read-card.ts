@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { ownerCondition } from '../../../../access/index.ts';
 import type { Tx } from '../../../../base/db.ts';
-import { readCompanyStanding } from '../../../scoring/index.ts';
+import { judgePerson, readCompanyStanding } from '../../../scoring/index.ts';
 import type { CardLead, PersonCard } from '../../contract.ts';
 import type { ListContext } from '../../views/list-context.ts';
 import { nameUser } from '../../views/people-rows.ts';
@@ -32,6 +32,7 @@ export async function readCard(tx: Tx, context: ListContext, { person_id, lead_i
     },
     leads: await readLeads(tx, context, person_id),
     standing,
+    validity: await judgePerson(tx, context.workspaceId, person_id, context.now),
   };
 }
 
