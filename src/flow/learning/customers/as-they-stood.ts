@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Whom } from '../../scoring/index.ts';
+
+/** A customer with the instant of their first win (epoch ms). */
+export type Win = { person_id: number; won_at: number };
+
+/** Customers as a common table expression `customer (person_id, won_at)`, in epoch ms. */
+export function customerTable(customers: readonly Win[]): RawBuilder<unknown> {
+  return sql`customer as materialized (
+    select * from unnest(${customers.map((each) => each.person_id)}::bigint[], ${customers.map((each) => each.won_at)}::float8[])
+      as customer (person_id, won_at))`;
+}
+
+/** Whom to read: everybody compared, and who of them is a customer. `leaveOut` stands on neither side. */
+export type Read = { whom: Whom; customers: readonly Win[]; leaveOut: readonly number[] };
+
+const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::float8`;
+const foldedJson = (value: RawBuilder<unknown>) =>
+  sql`case jsonb_typeof(${value}) when 'array' then plumb_list(${value}) else to_jsonb(plumb_text(${value})) end`;
+
+/**
+ * Everybody with what is known of them, as common table expressions of which the last is `p`, with the columns that `personBinding` reads
+ * and `is_customer`: of customers what was known when they won (said by then, the winning touch included), since what is learnt of a
+ * customer afterwards foretells nothing; of all others what is known now. A value said again after the win counts as it was said before.
+ */
+export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: Read): RawBuilder<unknown> {
+  return sql`${customerTable(customers)},
+  late as materialized (
+    select c.person_id, c.won_at, o.key from customer c
+    join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id
+    cross join lateral jsonb_each(p.field_origin) as o
+    where (o.value ->> 0)::float8 > c.won_at
+  ), said as (
+    select distinct on (l.person_id, l.key) l.person_id, l.key, t.fields -> l.key as value
+    from late l join touch t on t.workspace_id = ${workspaceId} and t.person_id = l.person_id
+    where t.fields is not null and t.fields ? l.key and ${ms(sql`t.occurred_at`)} <= l.won_at
+    order by l.person_id, l.key, t.occurred_at desc, t.key desc
+  ), own as (
+    select l.person_id, array_agg(l.key) as late,
+      coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
+      coalesce(jsonb_object_agg(l.key, ${foldedJson(sql`s.value`)}) filter (where ${foldedJson(sql`s.value`)} <> 'null'), '{}') as folded
+    from late l left join said s on s.person_id = l.person_id and s.key = l.key
+    group by l.person_id
+  ), company_late as materialized (
+    select c.person_id, c.won_at, p.company_id, o.key from customer c
+    join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id
+    join company f on f.workspace_id = ${workspaceId} and f.company_id = p.company_id
+    cross join lateral jsonb_each(f.field_origin) as o
+    where (o.value ->> 0)::float8 > c.won_at
+  ), company_said as (
+    select distinct on (l.person_id, l.key) l.person_id, l.key, s.fields -> l.key as value
+    from company_late l join company_saying s on s.workspace_id = ${workspaceId} and s.company_id = l.company_id
+    where s.fields ? l.key and ${ms(sql`s.occurred_at`)} <= l.won_at
+    order by l.person_id, l.key, s.occurred_at desc, s.key desc
+  ), theirs as (
+    select l.person_id, array_agg(l.key) as late,
+      coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
+      coalesce(jsonb_object_agg(l.key, ${foldedJson(sql`s.value`)}) filter (where ${foldedJson(sql`s.value`)} <> 'null'), '{}') as folded
+    from company_late l left join company_said s on s.person_id = l.person_id and s.key = l.key
+    group by l.person_id
+  ), p as materialized (
+    select p.person_id, c.person_id is not null as is_customer, p.first_source_key,
+      case when o.late is null then p.fields else (p.fields - o.late) || o.fields end as fields,
+      case when o.late is null then p.folded else (p.folded - o.late) || o.folded end as folded,
+      case when t.late is null then p.company else (p.company - t.late) || t.fields end as company,
+      case when t.late is null then p.company_folded else (p.company_folded - t.late) || t.folded end as company_folded
+    from (
+      select p.person_id, p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key from person p
+      left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
+      where p.workspace_id = ${workspaceId} and p.merged_into is null and ${whom(sql.ref('p.person_id'))}
+        and p.person_id <> all(${leaveOut}::bigint[])
+    ) as p
+    left join customer c on c.person_id = p.person_id
+    left join own o on o.person_id = p.person_id
+    left join theirs t on t.person_id = p.person_id
+  )`;
+}

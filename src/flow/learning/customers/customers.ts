@@ -1,0 +1,59 @@
+import type { Db } from '../../../base/db.ts';
+import { AppError } from '../../../base/errors.ts';
+import { loadContext } from '../../identity/index.ts';
+import { inLab, readWon } from '../../scoring/index.ts';
+import { tellWay } from './before.ts';
+import { findBuyers, listNumbers } from './buyers.ts';
+import { type AskedCustomers, type CustomersAnswer, FEWEST_CUSTOMERS } from './contract.ts';
+import { countTraits, cutNumbers } from './count-traits.ts';
+import { divideCustomers } from './groups.ts';
+import { someOf } from './matched.ts';
+import { MOST_MEMBERS, readMembers } from './members.ts';
+import { traitFields } from './trait-fields.ts';
+import { tellTraits } from './traits.ts';
+
+/**
+ * What the workspace's customers have in common, in which groups they fall, and what they did before they bought, as of `now` (epoch ms).
+ * Throws `condition_invalid` for what counts as won, `not_found` for a profile, `invalid_input` for a field, `unavailable` for a question that
+ * takes too long.
+ */
+export async function learnCustomers(
+  app: Db,
+  workspaceId: number,
+  asked: AskedCustomers,
+  now: number,
+): Promise<CustomersAnswer> {
+  const won = readWon(asked.won);
+  return inLab(app, workspaceId, async (tx) => {
+    const context = await loadContext(tx, workspaceId);
+    const fields = traitFields(context);
+    if (asked.group_by !== undefined && !fields.some(({ name }) => name === asked.group_by))
+      throw new AppError(
+        'invalid_input',
+        `${asked.group_by}: expected a field of people or their companies to divide by`,
+      );
+    const buyers = await findBuyers(tx, workspaceId, won, asked, context, now);
+    const { sample, whom, customers, leaveOut, best, amounts } = buyers;
+    const answer = {
+      won,
+      sample,
+      customers: customers.length,
+      others: sample.read - customers.length - leaveOut.length,
+      best,
+      numbers: listNumbers(buyers, context),
+      enough: customers.length >= FEWEST_CUSTOMERS,
+    };
+    if (!answer.enough) return { ...answer, traits: [], groups: null, before: null };
+    const read = { whom, customers, leaveOut };
+    const cuts = await cutNumbers(tx, workspaceId, read, fields);
+    const { values, known } = await countTraits(tx, workspaceId, read, fields, cuts, context, now);
+    const some = someOf(customers, MOST_MEMBERS);
+    const members = await readMembers(tx, workspaceId, some, fields, cuts, amounts, context, now);
+    return {
+      ...answer,
+      traits: tellTraits(values, known, cuts),
+      groups: divideCustomers(members, asked.group_by),
+      before: await tellWay(tx, workspaceId, buyers, now),
+    };
+  });
+}
