@@ -5,7 +5,7 @@ import type { Condition, Rule } from '../../../conditions/format.ts';
 import type { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../../scoring/index.ts';
 import { asTheyStood, type Read } from './as-they-stood.ts';
-import type { TraitField } from './trait-fields.ts';
+import type { KnownCount, TraitField } from './trait-fields.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
@@ -18,9 +18,6 @@ export type Cuts = ReadonlyMap<string, readonly number[]>;
  * wrote it.
  */
 export type ValueCount = { field: TraitField; value: string; shown: string; customers: number; others: number };
-
-/** Of how many each field is known. */
-export type KnownCount = { field: TraitField; customers: number; others: number };
 
 /** Values that fewer people share say nothing. */
 const fewestHolders = 5;
@@ -73,11 +70,12 @@ function singleValue(field: TraitField, cuts: Cuts, context: Context, now: numbe
 function severalValues({ name, how }: TraitField): Sql | undefined {
   const bound = personBinding(name);
   if (bound.kind !== 'jsonb_key') return undefined;
-  const { raw, folded = raw, key } = bound;
+  const { raw, key } = bound;
   if (how === 'words')
-    return sql`select distinct word as value, word as shown
-      from unnest(string_to_array(btrim(plumb_words(${folded} ->> ${key})), ' ')) as word
-      where length(word) > 1 and word <> all(${joining}::text[])`;
+    return sql`select plumb_fold(word) as value, min(word) as shown
+      from unnest(string_to_array(btrim(plumb_words(${raw} ->> ${key})), ' ')) as word
+      where length(word) > 1 and plumb_fold(word) <> all(${joining}::text[])
+      group by 1`;
   if (how === 'items')
     return sql`select plumb_text(item) as value, min(item) as shown
       from jsonb_array_elements_text(case jsonb_typeof(${raw} -> ${key}) when 'array' then ${raw} -> ${key} else '[]' end) as item
@@ -120,10 +118,40 @@ export function numberOf(field: string): Sql {
 }
 
 /**
- * How many customers and how many of the others have each value that at least 5 share (per field the 15 commonest of either), and of how
- * many each field is known. A box counts as known of everybody: what nobody ticked is not ticked. Two statements over everybody.
+ * Of how many customers, and of how many others, each field is known. A box counts as known of everybody: what nobody ticked is not
+ * ticked.
  */
-export async function countTraits(
+export async function countKnown(
+  tx: Tx,
+  workspaceId: number,
+  read: Read,
+  fields: readonly TraitField[],
+  context: Context,
+  now: number,
+): Promise<KnownCount[]> {
+  const { time_zone } = context;
+  const figures = fields.flatMap(({ name, how }) => {
+    const when = whenOf({ field: name, operator: 'notNull' });
+    const isKnown =
+      how === 'ticked' ? sql`true` : compileCondition(when, termCatalogue(context), personBinding, now, time_zone);
+    return [
+      sql`count(*) filter (where p.is_customer and ${isKnown})`,
+      sql`count(*) filter (where not p.is_customer and ${isKnown})`,
+    ];
+  });
+  const { rows } = await sql<{ figures: number[] }>`
+    with ${asTheyStood(workspaceId, read)}
+    select array[${sql.join(figures)}]::int[] as figures from p`.execute(tx);
+  const known = rows[0]?.figures ?? [];
+  return fields.map((field, place) => ({
+    field,
+    customers: known[place * 2] ?? 0,
+    others: known[place * 2 + 1] ?? 0,
+  }));
+}
+
+/** How many customers and how many of the others have each value that at least 5 share; per field the 15 commonest of either. */
+export async function countValues(
   tx: Tx,
   workspaceId: number,
   read: Read,
@@ -131,7 +159,7 @@ export async function countTraits(
   cuts: Cuts,
   context: Context,
   now: number,
-): Promise<{ values: ValueCount[]; known: KnownCount[] }> {
+): Promise<ValueCount[]> {
   const { rows } = await sql<{ field: number; value: string; shown: string; customers: number; others: number }>`
     with ${asTheyStood(workspaceId, read)}, counted as (
       select v.field, v.value, coalesce(min(v.shown collate "C"), v.value) as shown,
@@ -147,33 +175,7 @@ export async function countTraits(
     select r.field, r.value, r.shown, r.customers, r.others from ranked r
     where least(r.place, r.place_of_all) <= ${mostValues}
     order by r.field, r.value collate "C"`.execute(tx);
-  const tests = fields.map(({ name, how }) =>
-    how === 'ticked'
-      ? sql`true`
-      : compileCondition(
-          whenOf({ field: name, operator: 'notNull' }),
-          termCatalogue(context),
-          personBinding,
-          now,
-          context.time_zone,
-        ),
-  );
-  const figures = tests.flatMap((test) => [
-    sql`count(*) filter (where p.is_customer and ${test})`,
-    sql`count(*) filter (where not p.is_customer and ${test})`,
-  ]);
-  const { rows: counted } = await sql<{ figures: number[] }>`
-    with ${asTheyStood(workspaceId, read)}
-    select array[${sql.join(figures)}]::int[] as figures from p`.execute(tx);
-  const known = counted[0]?.figures ?? [];
-  return {
-    values: rows.map((row) => ({ ...row, field: fields[row.field] as TraitField })),
-    known: fields.map((field, place) => ({
-      field,
-      customers: known[place * 2] ?? 0,
-      others: known[place * 2 + 1] ?? 0,
-    })),
-  };
+  return rows.map((row) => ({ ...row, field: fields[row.field] as TraitField }));
 }
 
 function whenOf(rule: Rule): Condition {

@@ -5,11 +5,11 @@ import { inLab, readWon } from '../../scoring/index.ts';
 import { tellWay } from './before.ts';
 import { findBuyers, listNumbers } from './buyers.ts';
 import { type AskedCustomers, type CustomersAnswer, FEWEST_CUSTOMERS } from './contract.ts';
-import { countTraits, cutNumbers } from './count-traits.ts';
+import { countKnown, countValues, cutNumbers } from './count-traits.ts';
 import { divideCustomers } from './groups.ts';
 import { someOf } from './matched.ts';
 import { MOST_MEMBERS, readMembers } from './members.ts';
-import { traitFields } from './trait-fields.ts';
+import { sayingMost, traitFields } from './trait-fields.ts';
 import { tellTraits } from './traits.ts';
 
 /**
@@ -26,8 +26,8 @@ export async function learnCustomers(
   const won = readWon(asked.won);
   return inLab(app, workspaceId, async (tx) => {
     const context = await loadContext(tx, workspaceId);
-    const fields = traitFields(context);
-    if (asked.group_by !== undefined && !fields.some(({ name }) => name === asked.group_by))
+    const possible = traitFields(context);
+    if (asked.group_by !== undefined && !possible.some(({ name }) => name === asked.group_by))
       throw new AppError(
         'invalid_input',
         `${asked.group_by}: expected a field of people or their companies to divide by`,
@@ -45,8 +45,10 @@ export async function learnCustomers(
     };
     if (!answer.enough) return { ...answer, traits: [], groups: null, before: null };
     const read = { whom, customers, leaveOut };
+    const known = sayingMost(await countKnown(tx, workspaceId, read, possible, context, now));
+    const fields = known.map((each) => each.field);
     const cuts = await cutNumbers(tx, workspaceId, read, fields);
-    const { values, known } = await countTraits(tx, workspaceId, read, fields, cuts, context, now);
+    const values = await countValues(tx, workspaceId, read, fields, cuts, context, now);
     const some = someOf(customers, MOST_MEMBERS);
     const members = await readMembers(tx, workspaceId, some, fields, cuts, amounts, context, now);
     return {

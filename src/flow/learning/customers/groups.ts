@@ -2,7 +2,7 @@ import type { Group, Groups } from './contract.ts';
 import type { Cuts } from './count-traits.ts';
 import { cramersV, fisherExact, medianOf } from './statistics.ts';
 import { whenTrait } from './trait-condition.ts';
-import { bareKey, type TraitField } from './trait-fields.ts';
+import type { TraitField } from './trait-fields.ts';
 import { judgeAll } from './traits.ts';
 
 /** One customer as groups are made from: by field the values they have (as compared), and their numbers. */
@@ -21,6 +21,8 @@ const mostGroups = 8;
 const fewestInGroup = 5;
 const leastShare = 0.03;
 const mostTraits = 6;
+/** Two fields of which one nearly follows from the other (a city and its country) are one: that tells nothing new. */
+const sayingTheSame = 0.8;
 
 /** The key of a value in `Members.shown`. */
 export function shownKey(field: string, value: string): string {
@@ -68,7 +70,7 @@ function listParts(members: readonly Member[], field: string): string[] {
 /** How much knowing a customer's part tells of their part by each other field: mean Cramér's V, as far as both are known. */
 function tellsOthers(members: readonly Member[], field: string, partsOf: ReadonlyMap<string, string[]>): number {
   const own = partsOf.get(field) ?? [];
-  const others = [...partsOf].filter(([other, parts]) => parts.length >= 2 && bareKey(other) !== bareKey(field));
+  const others = [...partsOf].filter(([other, parts]) => parts.length >= 2 && other !== field);
   if (others.length === 0) return 0;
   const sum = others.reduce((total, [other, parts]) => {
     const table = own.map(() => parts.map(() => 0));
@@ -80,7 +82,8 @@ function tellsOthers(members: readonly Member[], field: string, partsOf: Readonl
       counts[column] = (counts[column] as number) + 1;
       both++;
     }
-    return total + cramersV(table) * (both / members.length);
+    const tells = cramersV(table);
+    return tells >= sayingTheSame ? total : total + tells * (both / members.length);
   }, 0);
   return sum / others.length;
 }
@@ -90,7 +93,7 @@ type Compared = { part: number; field: string; value: string; share: number; els
 function describeGroups({ members, fields, shown, cuts }: Members, by: TraitField, parts: readonly string[]): Group[] {
   const partOf = (member: Member) => parts.indexOf(member.values.get(by.name)?.[0] ?? '');
   const inside = parts.map((_, part) => members.filter((member) => partOf(member) === part));
-  const others = fields.filter(({ name }) => bareKey(name) !== bareKey(by.name));
+  const others = fields.filter(({ name }) => name !== by.name);
   const compared = others.flatMap(({ name, how }) => {
     const known = members.filter(({ values }) => how === 'ticked' || values.has(name));
     const all = countValues(known, name);

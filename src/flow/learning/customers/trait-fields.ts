@@ -45,7 +45,20 @@ export function traitFields(context: Pick<Context, 'person_fields' | 'company_fi
   });
 }
 
-/** What a field is called without saying whose it is: `person.country` and `company.country` say the same of most people. */
-export function bareKey(field: string): string {
-  return field.slice(field.indexOf('.') + 1);
+/** Of how many customers, and of how many others, a field is known. */
+export type KnownCount = { field: TraitField; customers: number; others: number };
+
+/**
+ * The fields of which anything is known; of one that both a person and their company have (`person.country`, `company.country`) the one
+ * that is known of more people, since they say the same.
+ */
+export function sayingMost(known: readonly KnownCount[]): KnownCount[] {
+  const most = new Map<string, KnownCount>();
+  const people = ({ customers, others }: KnownCount) => customers + others;
+  for (const each of known) {
+    const key = each.field.name.slice(each.field.name.indexOf('.') + 1);
+    const twin = most.get(key);
+    if (people(each) > (twin ? people(twin) : 0)) most.set(key, each);
+  }
+  return [...most.values()];
 }

@@ -1,8 +1,8 @@
 import type { Trait } from './contract.ts';
-import type { Cuts, KnownCount, ValueCount } from './count-traits.ts';
+import type { Cuts, ValueCount } from './count-traits.ts';
 import { type Count, correctForMany, fisherExact, heldBy, logRatio, ratioOf } from './statistics.ts';
 import { traitKind, whenTrait } from './trait-condition.ts';
-import { bareKey } from './trait-fields.ts';
+import type { KnownCount } from './trait-fields.ts';
 
 /** At most one in twenty of what is said to stand out is chance. */
 const falseShare = 0.05;
@@ -38,7 +38,7 @@ export function judgeAll<T extends { p: number }>(compared: readonly T[]): (T & 
  * often for customers makes none of its values a trait. The most telling first (by information gained), those that stand out before others.
  */
 export function tellTraits(values: readonly ValueCount[], known: readonly KnownCount[], cuts: Cuts): Trait[] {
-  const knownOf = new Map(known.filter((each) => isBetterKnown(each, known)).map((each) => [each.field.name, each]));
+  const knownOf = new Map(known.map((each) => [each.field.name, each]));
   const compared = values.flatMap((each) => {
     const of = knownOf.get(each.field.name);
     if (!of || of.customers < fewestKnown || of.others < fewestKnown) return [];
@@ -56,16 +56,6 @@ export function tellTraits(values: readonly ValueCount[], known: readonly KnownC
     ];
   });
   return judgeAll(compared).toSorted((a, b) => Number(b.stands) - Number(a.stands) || gainOf(b) - gainOf(a));
-}
-
-/** Of a field that both a person and their company have, the one that is known of more people is compared: they say the same. */
-function isBetterKnown(own: KnownCount, known: readonly KnownCount[]): boolean {
-  const people = ({ customers, others }: KnownCount) => customers + others;
-  const place = known.indexOf(own);
-  return known.every((other, at) => {
-    if (other === own || bareKey(other.field.name) !== bareKey(own.field.name)) return true;
-    return people(own) > people(other) || (people(own) === people(other) && place < at);
-  });
 }
 
 /** How much the sides differ, in nats over all of whom it is known: the likelihood ratio that G tests are made of. */
