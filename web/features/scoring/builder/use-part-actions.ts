@@ -1,10 +1,10 @@
 import type { Term } from '../../../../src/model/format.ts';
+import { freshKey, takenKeys } from '../../../../src/model/fresh-keys.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { offerUndo } from '../../../parts/toast.tsx';
 import { useBuilder } from './context.ts';
 import { changeDimension, changeGroup, changeTerm, withOptional } from './parts/change.ts';
 import { copyPart } from './parts/copy.ts';
-import { freshKey, takenKeys } from './parts/keys.ts';
 import { insertPart, movePart, readTaken, removePart, stepSpot } from './parts/move.ts';
 import type { MovableId, Spot } from './parts/spot.ts';
 import { findDimension, findGroup, findTerm } from './parts/spot.ts';

@@ -2,12 +2,12 @@ import { ActionIcon, Button, NumberInput, TextInput, Tooltip } from '@mantine/co
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Band } from '../../../../../src/model/format.ts';
 import { MODEL_LIMITS } from '../../../../../src/model/format.ts';
+import { freshKey } from '../../../../../src/model/fresh-keys.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { BandShape, toneOfBand } from '../../../../parts/band.tsx';
 import { useBandName } from '../../bands.tsx';
 import { useBuilder } from '../context.ts';
 import { changeBands, withOptional } from '../parts/change.ts';
-import { freshKey } from '../parts/keys.ts';
 import { FormHead } from './form-head.tsx';
 import css from './forms.module.css';
 

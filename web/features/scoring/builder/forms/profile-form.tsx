@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { freshKey, takenKeys } from '../../../../../src/model/fresh-keys.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { suggestPersonValues, usePersonFields } from '../../condition-fields.ts';
 import { useBuilder } from '../context.ts';
 import { putProfile } from '../parts/change.ts';
-import { freshKey, takenKeys } from '../parts/keys.ts';
 import { usesProfile } from '../parts/uses.ts';
 import { NOBODY, useSayWhen } from '../use-when.ts';
 import { Field, FormHead } from './form-head.tsx';

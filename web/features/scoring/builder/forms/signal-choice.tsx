@@ -1,9 +1,9 @@
 import { Button, Select } from '@mantine/core';
+import { freshKey, takenKeys } from '../../../../../src/model/fresh-keys.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { useSentences } from '../../use-sentences.ts';
 import { useBuilder } from '../context.ts';
 import { putSignal } from '../parts/change.ts';
-import { freshKey, takenKeys } from '../parts/keys.ts';
 import { NOBODY } from '../use-when.ts';
 import css from './forms.module.css';
 

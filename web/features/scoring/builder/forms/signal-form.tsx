@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { freshKey, takenKeys } from '../../../../../src/model/fresh-keys.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { suggestTouchValues } from '../../signals/api.ts';
 import { Matches } from '../../signals/matches.tsx';
@@ -7,7 +8,6 @@ import { useTouchChoices } from '../../signals/touch-choices.ts';
 import { useSentences } from '../../use-sentences.ts';
 import { useBuilder } from '../context.ts';
 import { putSignal } from '../parts/change.ts';
-import { freshKey, takenKeys } from '../parts/keys.ts';
 import { termsOfSignal, usesSignal } from '../parts/uses.ts';
 import { NOBODY } from '../use-when.ts';
 import { Field, FormHead } from './form-head.tsx';

@@ -1,5 +1,5 @@
 import type { Group, Model, Term } from '../../../../../src/model/format.ts';
-import { freshKey, takenKeys } from './keys.ts';
+import { freshKey, takenKeys } from '../../../../../src/model/fresh-keys.ts';
 import { insertPart, readTaken } from './move.ts';
 import type { MovableId } from './spot.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Dimension, Key, Model, type Term } from '../../../../../src/model/format.ts';
+import { freshKey, takenKeys } from '../../../../../src/model/fresh-keys.ts';
 import { changeTerm, withOptional } from './change.ts';
 import { copyPart } from './copy.ts';
-import { freshKey, takenKeys } from './keys.ts';
 import { insertPart, listHomes, movePart, readTaken, removePart, stepSpot } from './move.ts';
 import { findSpot, findTerm, type MovableId, readPart, writePart } from './spot.ts';
 import { usesProfile, usesSignal } from './uses.ts';

@@ -1,4 +1,4 @@
-import type { Model } from '../../../../../src/model/format.ts';
+import type { Model } from './format.ts';
 
 const LONGEST = 48;
 
