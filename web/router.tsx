@@ -211,6 +211,16 @@ const profiles = createRoute({
   component: lazyRouteComponent(() => import('./features/profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
 
+const profileJourney = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/profiles/$profileId/journey',
+  params: {
+    parse: ({ profileId }) => ({ profileId: Number(profileId) }),
+    stringify: ({ profileId }) => ({ profileId: String(profileId) }),
+  },
+  component: lazyRouteComponent(() => import('./features/profiles/journey/journey-page.tsx'), 'JourneyPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -277,6 +287,7 @@ const tree = root.addChildren([
     scoringLab,
     scoringSignals,
     profiles,
+    profileJourney,
     sources,
     unreadable,
     source,

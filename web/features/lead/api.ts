@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { PersonJourney } from '../../../src/flow/learning/journey-maps/contract.ts';
 import type { NextSignalsAnswer } from '../../../src/flow/scoring/lab/contract.ts';
 import type {
   AdjustmentAnswer,
@@ -80,6 +81,13 @@ export const courseQuery = (id: number) =>
   queryOptions({
     queryKey: ['person', id, 'course'],
     queryFn: ({ signal }) => api.get<z.infer<typeof CourseAnswer>>(`/api/people/${id}/course`, undefined, signal),
+  });
+
+/** At which stage of which journeys somebody is. */
+export const journeyQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['person', id, 'journey'],
+    queryFn: ({ signal }) => api.get<PersonJourney>(`/api/people/${id}/journey`, undefined, signal),
   });
 
 /** One touch as it came. */

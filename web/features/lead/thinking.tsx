@@ -1,4 +1,5 @@
 import type { PersonCard } from '../../../src/flow/work/contract.ts';
+import { JourneyStrips } from './journey-strip.tsx';
 import css from './lead.module.css';
 import { LeadFacts } from './lead-facts.tsx';
 import { ScoreCard } from './score/score-card.tsx';
@@ -10,6 +11,7 @@ export function Thinking({ card, onPoint }: ThinkingProps) {
   return (
     <div className={css.stack}>
       <ScoreCard card={card} onPoint={onPoint} />
+      <JourneyStrips personId={card.person_id} />
       <LeadFacts card={card} />
     </div>
   );

@@ -44,7 +44,12 @@ export function ProfileCard({ profile, leads, actions }: ProfileCardProps) {
           ))}
         </ul>
       )}
-      <code className={css.key}>{`profile.${key}`}</code>
+      <div className={css.foot}>
+        <code className={css.key}>{`profile.${key}`}</code>
+        <Link to="/scoring/profiles/$profileId/journey" params={{ profileId: profile.profile_id }}>
+          {t('profiles:journey')}
+        </Link>
+      </div>
     </article>
   );
 }

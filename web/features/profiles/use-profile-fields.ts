@@ -7,17 +7,25 @@ import { fieldLabel, optionLabel, shownField } from '../../lib/fields.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import type { ConditionField } from '../../parts/conditions/value-kind.ts';
 
+/** The headings that fields of lists stand under. */
+type FieldGroup = 'person' | 'company' | 'lead' | 'score' | 'activity' | 'signal' | 'profile';
+
 /** What a profile can be about: who somebody is and where they work, never what they did. */
 const GROUPS = ['person', 'company'] as const;
 
 /** The fields that a profile's condition may name, each under its heading; empty until they are known. */
 export function useProfileFields(): ConditionField[] {
+  return useConditionFields(GROUPS);
+}
+
+/** The fields of lists that stand under one of these headings; empty until they are known. */
+export function useConditionFields(groups: readonly FieldGroup[]): ConditionField[] {
   const t = useT();
   const { fields } = useConditionWords();
   return useMemo(
     () =>
       (fields ?? []).flatMap((field): ConditionField[] => {
-        const group = GROUPS.find((known) => field.group === known);
+        const group = groups.find((known) => field.group === known);
         if (group === undefined) return [];
         const options = shownField(field).options?.map((option) => ({ ...option, label: optionLabel(field, option) }));
         return [
@@ -31,7 +39,7 @@ export function useProfileFields(): ConditionField[] {
           },
         ];
       }),
-    [fields, t],
+    [fields, groups, t],
   );
 }
 

@@ -15,6 +15,7 @@ declare module 'i18next' {
     scoring: typeof import('../../locales/en/scoring.json');
     lab: typeof import('../../locales/en/lab.json');
     builder: typeof import('../../locales/en/builder.json');
+    journey: typeof import('../../locales/en/journey.json');
     profiles: typeof import('../../locales/en/profiles.json');
     sources: typeof import('../../locales/en/sources.json');
     settings: typeof import('../../locales/en/settings.json');
