@@ -22,6 +22,7 @@ const texts: Record<string, fc.Arbitrary<string>> = {
   'lead.stage': among('new|mql|sql|won'),
   'lead.subject': among('demo|PRICE|mo'),
   'score.band': among('cold|warm|hot'),
+  'lead.temperature': among('cold|warm|hot'),
   'score.cell': among('A1|b2|D'),
 };
 

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useT } from '../lib/i18n.ts';
 import css from './band.module.css';
 
@@ -25,14 +26,20 @@ export function BandShape({ tone, size = 10 }: { tone: Tone; size?: number }) {
   );
 }
 
+/** What a band is called in the user's language: the three that Plumb ships; others are named by their owners. */
+export function useBandName(): (band: string) => string {
+  const t = useT();
+  return useCallback((band) => (band === toneOfBand(band) ? t(`parts:band.${toneOfBand(band)}`) : band), [t]);
+}
+
 /** A band as colour, shape and word. */
 export function BandBadge({ band }: { band: string }) {
-  const t = useT();
+  const name = useBandName();
   const tone = toneOfBand(band);
   return (
     <span className={css.badge} data-tone={tone}>
       <BandShape tone={tone} />
-      {band === tone ? t(`parts:band.${tone}`) : band}
+      {name(band)}
     </span>
   );
 }

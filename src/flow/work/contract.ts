@@ -10,6 +10,8 @@
  * GET /api/people/:person_id → PersonAnswer · …/timeline → Timeline · …/touches/:touch_id → RawTouch · …/receipt · …/course (people.read)
  * PATCH /api/people/:person_id/fields FieldsChange (people.write) · PUT …/owner OwnerChange (leads.assign) → ChangeAnswer
  * POST …/notes NoteBody → NoteAnswer · PATCH, DELETE …/notes/:note_id · POST …/notes/:note_id/restore (people.write)
+ * POST, DELETE …/temperature TemperatureBody → TemperatureAnswer · DELETE …/temperature/:temperature_id (people.write)
+ * GET /api/cooling → Cooling (people.read) · PUT CoolingChange (settings.write)
  */
 export * from './contract/bulk.ts';
 export * from './contract/card.ts';
@@ -17,5 +19,7 @@ export * from './contract/changes.ts';
 export * from './contract/finding.ts';
 export * from './contract/leads.ts';
 export type { SourceRef, UserRef } from './contract/named.ts';
+export * from './contract/person.ts';
+export * from './contract/temperature.ts';
 export * from './contract/timeline.ts';
 export * from './contract/views.ts';

@@ -9,7 +9,7 @@ export const defaultViews: readonly { key: string; name: string; definition: Vie
   {
     key: 'hot',
     name: 'Hot leads',
-    definition: { kind: 'lead', filter: oneRule('score.band', '=', 'hot'), sort: bestFirst, columns: [] },
+    definition: { kind: 'lead', filter: oneRule('lead.temperature', '=', 'hot'), sort: bestFirst, columns: [] },
   },
   {
     key: 'mine',

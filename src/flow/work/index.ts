@@ -15,6 +15,8 @@ import { addBulkRoutes } from './routes/bulk.ts';
 import { addFindingRoutes } from './routes/finding.ts';
 import { addListRoutes } from './routes/lists.ts';
 import { addViewRoutes } from './routes/views.ts';
+import { moveSaid } from './temperature/queries.ts';
+import { addTemperatureRoutes } from './temperature/routes.ts';
 
 export { getSeenPerson } from './card/seen-person.ts';
 export { fromSeenPeople, holdsInList } from './views/ask-people.ts';
@@ -32,10 +34,12 @@ export const work: Step = {
     addViewRoutes(app, context);
     addFindingRoutes(app, context);
     addNotificationRoutes(app, context);
+    addTemperatureRoutes(app, context);
   },
   listeners: [
     within(workspaceCreated, (tx, { workspace_id }) => installViews(tx, workspace_id)),
     within(peopleTouched, followMerges),
+    within(peopleTouched, (tx, { workspace_id, merges }) => moveSaid(tx, workspace_id, merges)),
     after(bandsCrossed, 'tell owners', ({ db }, fact) =>
       inWorkspace(db.app, fact.workspace_id, (tx) => tellOwners(tx, fact)),
     ),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Field } from '../../conditions/catalogue.ts';
 import type { Bindings, FieldBinding } from '../../conditions/compile.ts';
 import { completenessField, completenessSql } from '../identity/index.ts';
+import { temperatureField } from './temperature/compile-temperature.ts';
 
 type Expression = RawBuilder<unknown>;
 
@@ -12,7 +13,7 @@ export type BindingContext = {
   sourceKeys: ReadonlyMap<number, string>;
   /** Signal ids by key, of the live model. */
   signalIds: ReadonlyMap<string, number>;
-  /** Fields that are worked out of other fields of the person, by name. */
+  /** Fields that are worked out of others, by name. */
   derived: ReadonlyMap<string, Expression>;
 };
 
@@ -35,7 +36,7 @@ const leadColumns: Record<string, string> = {
 
 /** Which of the list's tables a field is read from: `p` person, `s` standing, `l` open lead. */
 export function tableOf(field: string): 'p' | 's' | 'l' {
-  if (standingColumns[field] || field === 'lead.owner') return 's';
+  if (standingColumns[field] || field === 'lead.owner' || field === temperatureField) return 's';
   return field.startsWith('lead.') ? 'l' : 'p';
 }
 

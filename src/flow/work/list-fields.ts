@@ -2,6 +2,7 @@ import { type Catalogue, catalogueOf, type Field, type Option, operatorsFor } fr
 import { type Profiles, profileFields } from '../../conditions/profiles.ts';
 import { completenessField } from '../identity/index.ts';
 import type { FieldEntry } from './contract.ts';
+import { temperatureField } from './temperature/compile-temperature.ts';
 
 /** What the fields of a workspace's lists depend on. Users and sources are `select` options: by user id, by source key. */
 export type ListVocabulary = {
@@ -45,6 +46,13 @@ export function listFields({
       exact: true,
       label: 'Owner',
       options: [{ value: me, label: 'Me' }, ...users],
+    },
+    {
+      name: temperatureField,
+      type: 'select',
+      exact: true,
+      label: 'Temperature',
+      ...(bands.length > 0 ? { options: bands } : {}),
     },
     { name: 'lead.source', type: 'select', exact: true, label: 'Source', options: sources },
     { name: 'lead.subject', type: 'text', label: 'Subject of interest' },

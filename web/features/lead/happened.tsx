@@ -18,7 +18,7 @@ const FILTERS = {
   all: [],
   touches: ['touch'],
   notes: ['note'],
-  changes: ['owner', 'merge'],
+  changes: ['owner', 'merge', 'temperature'],
 } as const satisfies Record<string, readonly TimelineKind[]>;
 type Filter = keyof typeof FILTERS;
 

@@ -7,13 +7,16 @@ import {
   IconHandClick,
   IconId,
   IconPencil,
+  IconTemperature,
   IconUserCheck,
   IconUserPlus,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { TimelineEntry } from '../../../src/flow/work/contract.ts';
 import { fieldLabel, useFieldText } from '../../lib/fields.ts';
+import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useBandName } from '../../parts/band.tsx';
 import type { TimelineItem } from '../../parts/timeline.tsx';
 import { Note } from './note.tsx';
 
@@ -46,8 +49,18 @@ export function useTimelineItems(
 ): TimelineItem[] {
   const t = useT();
   const valueText = useFieldText();
+  const formats = useFormats();
+  const bandName = useBandName();
   return useMemo(() => {
     const say = sayer(t, valueText);
+    const temperature = ({ what, band, until, by }: Extract<TimelineEntry, { kind: 'temperature' }>): string => {
+      const names = { band: bandName(band), by: by?.name };
+      if (what === 'ended')
+        return t(by === null ? 'lead:temperature.said.ended_by_itself' : 'lead:temperature.said.ended_by', names);
+      return until === null
+        ? t('lead:temperature.said.set_by', names)
+        : t('lead:temperature.said.set_by_until', { ...names, until: formats.day(until) });
+    };
     const tell = (entry: TimelineEntry): TimelineItem => {
       switch (entry.kind) {
         case 'touch': {
@@ -90,10 +103,18 @@ export function useTimelineItems(
             icon: <IconGitMerge size={15} stroke={1.75} />,
             title: t(entry.undone_at === null ? 'lead:merged' : 'lead:unmerged'),
           };
+        case 'temperature':
+          return {
+            key: `temperature-${entry.temperature_id}-${entry.what}`,
+            at: entry.at,
+            icon: <IconTemperature size={15} stroke={1.75} />,
+            title: temperature(entry),
+            body: entry.what === 'set' ? entry.reason : undefined,
+          };
       }
     };
     return entries.map(tell);
-  }, [entries, lit, onRaw, personId, t, valueText]);
+  }, [entries, lit, onRaw, personId, t, valueText, formats, bandName]);
 }
 
 /** An event's technical name as people would write it: "trial_requested" becomes "Trial requested". */

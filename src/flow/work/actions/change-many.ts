@@ -9,16 +9,23 @@ import { assertMember } from '../card/actions/change-owner.ts';
 import { readFieldChanges } from '../card/editable-fields.ts';
 import type { BulkAction, BulkRequest } from '../contract.ts';
 import { type BulkRow, insertBulkChange, insertBulkRows, listOtherwise, setAffected } from '../queries/bulk-changes.ts';
+import { readTemperature } from '../temperature/actions.ts';
+import { endTemperatures, setTemperatures } from '../temperature/change-many.ts';
 import { type ListContext, loadListContext } from '../views/list-context.ts';
 import { readFilter } from '../views/people-filter.ts';
 import { fromWhere } from '../views/people-sql.ts';
 import { editFields } from './edit-fields.ts';
 
-/** An owner is one column; a field is a touch each, which is kept, folded and scored. */
-export const mostPeople = { assign_owner: 200_000, set_field: 10_000 } as const;
+/** An owner or a temperature is one row; a field is a touch each, which is kept, folded and scored. */
+export const mostPeople = {
+  assign_owner: 200_000,
+  set_field: 10_000,
+  set_temperature: 200_000,
+  end_temperature: 200_000,
+} as const;
 /** The same address at two people would say that they are one. */
 const identifying = ['email', 'phone'];
-const batch = { assign_owner: 5_000, set_field: 1_000 } as const;
+const batch = { assign_owner: 5_000, set_field: 1_000, set_temperature: 5_000, end_temperature: 5_000 } as const;
 
 /**
  * Does one thing to many people, in one transaction, and keeps what was there before so that it can be undone. Only people
@@ -33,16 +40,13 @@ export async function changeMany(
   const { workspace_id } = actor;
   const context = await loadListContext(tx, actor, now);
   const action = await readAction(tx, context, actor, wanted);
-  if (action.kind === 'set_field') await waitForBatches(tx, workspace_id);
+  if (action.kind !== 'assign_owner') await waitForBatches(tx, workspace_id);
   const ids = await listSelected(tx, context, select, mostPeople[action.kind]);
   const bulkChangeId = await insertBulkChange(tx, actor, action);
   let affected = 0;
   for (let start = 0; start < ids.length; start += batch[action.kind]) {
     const some = ids.slice(start, start + batch[action.kind]);
-    const rows =
-      action.kind === 'assign_owner'
-        ? await assignOwner(tx, actor, some, action.owner_id)
-        : await setField(tx, actor, some, action, now);
+    const rows = await changeSome(tx, context, actor, some, action);
     await insertBulkRows(tx, workspace_id, bulkChangeId, rows);
     affected += rows.length;
   }
@@ -57,6 +61,19 @@ export async function changeMany(
   return { bulk_change_id: bulkChangeId, affected };
 }
 
+function changeSome(tx: Tx, context: ListContext, actor: Actor, ids: number[], action: BulkAction): Promise<BulkRow[]> {
+  switch (action.kind) {
+    case 'assign_owner':
+      return assignOwner(tx, actor, ids, action.owner_id);
+    case 'set_field':
+      return setField(tx, actor, ids, action, context.now);
+    case 'set_temperature':
+      return setTemperatures(tx, context, actor, ids, action);
+    case 'end_temperature':
+      return endTemperatures(tx, context, actor, ids);
+  }
+}
+
 async function readAction(tx: Tx, context: ListContext, actor: Actor, action: BulkAction): Promise<BulkAction> {
   if (action.kind === 'assign_owner') {
     assertMay(actor, 'leads.assign');
@@ -64,6 +81,8 @@ async function readAction(tx: Tx, context: ListContext, actor: Actor, action: Bu
     return action;
   }
   assertMay(actor, 'people.write');
+  if (action.kind === 'set_temperature') readTemperature(context, action, ['body', 'action']);
+  if (action.kind !== 'set_field') return action;
   if (identifying.includes(action.key)) {
     const message = `Expected a field that many people may share, found "${action.key}", which says who somebody is`;
     throw new AppError('invalid_input', message, { errors: [{ path: ['body', 'action', 'key'], message }] });

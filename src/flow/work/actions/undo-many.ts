@@ -8,10 +8,12 @@ import {
   type BulkChange,
   countBulkRows,
   findBulkChange,
+  listTemperatureChanges,
   listUnchangedFields,
   listUnchangedOwners,
   setUndone,
 } from '../queries/bulk-changes.ts';
+import { undoTemperatures } from '../temperature/change-many.ts';
 import { editFields } from './edit-fields.ts';
 
 /**
@@ -57,6 +59,10 @@ async function restore(tx: Tx, actor: Actor, { bulk_change_id, action }: BulkCha
     return restored;
   }
   await waitForBatches(tx, workspace_id);
+  if (action.kind !== 'set_field') {
+    const rows = await listTemperatureChanges(tx, workspace_id, bulk_change_id);
+    return undoTemperatures(tx, workspace_id, actor, rows, now);
+  }
   const { key } = action;
   const people = await listUnchangedFields(tx, workspace_id, bulk_change_id, key);
   const edits = people.map(({ before, ...person }) => ({ ...person, key, value: before }));

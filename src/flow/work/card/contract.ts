@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Model } from '../../../model/format.ts';
-import { PersonParams } from '../contract/card.ts';
 import { Id, Instant } from '../contract/named.ts';
+import { PersonParams } from '../contract/person.ts';
 
 /** `GET …/next-signals`. */
 export { NextSignalsAnswer } from '../../scoring/lab/contract/person.ts';

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { FieldValue } from '../../capture/contract.ts';
 import { LeadSelection } from './leads.ts';
 import { Id, IdParam } from './named.ts';
+import { TemperatureBody } from './temperature.ts';
 
 /**
  * What may be done to many at once. `set_field` takes the key of a person field other than e-mail and phone, which say who
- * somebody is; null empties it.
+ * somebody is; null empties it. `end_temperature` lets the points say again how warm they are.
  */
 export const BulkAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign_owner'), owner_id: z.string().nullable() }),
   z.object({ kind: z.literal('set_field'), key: z.string().max(63), value: FieldValue }),
+  TemperatureBody.extend({ kind: z.literal('set_temperature') }),
+  z.object({ kind: z.literal('end_temperature') }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
 

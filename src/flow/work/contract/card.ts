@@ -3,9 +3,8 @@ import { ROLLUPS } from '../../../model/format.ts';
 import { FieldValue } from '../../capture/contract.ts';
 import { Validity } from '../../scoring/validity/contract.ts';
 import { LeadRow } from './leads.ts';
-import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
-
-export const PersonParams = z.object({ person_id: IdParam });
+import { Id, Instant, SourceRef, UserRef } from './named.ts';
+import { Temperature } from './temperature.ts';
 
 /** Where the present value of a field came from. */
 export const FieldOrigin = z.object({
@@ -72,6 +71,7 @@ const PersonBrief = LeadRow.pick({
   title: true,
   total: true,
   band: true,
+  temperature: true,
 });
 
 /** Everything on the card except the timeline, the receipt and the course, which are asked for apart. */
@@ -108,6 +108,8 @@ export const PersonCard = z.object({
   leads: z.array(CardLead),
   standing: CardStanding.nullable(),
   validity: Validity,
+  /** Null before a model is live. */
+  temperature: Temperature.nullable(),
 });
 export type PersonCard = z.infer<typeof PersonCard>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FieldValue } from '../../capture/contract.ts';
-import { PersonParams } from './card.ts';
 import { Id, IdParam } from './named.ts';
+import { PersonParams } from './person.ts';
 
 export const NoteParams = PersonParams.extend({ note_id: IdParam });
 export const NoteBody = z.object({ body: z.string().trim().min(1).max(20_000) });

@@ -33,6 +33,7 @@ export const SearchAnswer = z.object({
       company_name: true,
       total: true,
       band: true,
+      temperature: true,
     }),
   ),
   companies: z.array(z.object({ company_id: Id, name: z.string(), people: z.int() })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Condition } from '../../../conditions/format.ts';
 import { FieldValue } from '../../capture/contract.ts';
 import { Id, Instant, SourceRef, UserRef } from './named.ts';
+import { Temperature } from './temperature.ts';
 
 /** `lead`: has an open lead; `interest`: has none, so cannot be worked yet. */
 export const leadKinds = ['lead', 'interest', 'all'] as const;
@@ -55,7 +56,9 @@ export const LeadRow = z.object({
   total: z.int(),
   fit: z.int().nullable(),
   engagement: z.int().nullable(),
+  /** What the points give; `temperature` is how warm somebody counts as. */
   band: z.string(),
+  temperature: Temperature,
   cell: z.string().nullable(),
   stage: z.string().nullable(),
   owner: UserRef.nullable(),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FieldValue, touchTypes } from '../../capture/contract.ts';
-import { PersonParams } from './card.ts';
 import { Id, IdParam, Instant, SourceRef, UserRef } from './named.ts';
+import { PersonParams } from './person.ts';
 
-export const timelineKinds = ['touch', 'note', 'owner', 'merge'] as const;
+export const timelineKinds = ['touch', 'note', 'owner', 'merge', 'temperature'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 /** `kinds` (of entries) and `types` (of touches) are comma-separated; all where nothing is said. */
@@ -56,7 +56,24 @@ const MergeEntry = z.object({
   evidence: z.unknown(),
   undone_at: Instant.nullable(),
 });
-export const TimelineEntry = z.discriminatedUnion('kind', [TouchEntry, NoteEntry, OwnerEntry, MergeEntry]);
+/** How warm somebody is was said by hand, or that ended: `by` null where it ended by itself, as was said. */
+const TemperatureEntry = z.object({
+  kind: z.literal('temperature'),
+  at: Instant,
+  temperature_id: Id,
+  what: z.enum(['set', 'ended']),
+  band: z.string(),
+  reason: z.string(),
+  until: Instant.nullable(),
+  by: UserRef.nullable(),
+});
+export const TimelineEntry = z.discriminatedUnion('kind', [
+  TouchEntry,
+  NoteEntry,
+  OwnerEntry,
+  MergeEntry,
+  TemperatureEntry,
+]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 /** Newest first. */
 export const Timeline = z.object({ entries: z.array(TimelineEntry), next: z.string().nullable() });

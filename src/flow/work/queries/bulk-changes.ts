@@ -4,10 +4,17 @@ import type { Tx } from '../../../base/db.ts';
 import type { FieldValue } from '../../capture/index.ts';
 import type { BulkAction } from '../contract.ts';
 
-/** What a bulk change found at one person: the lead's owner, or a field's value and the touch that changed it. */
+/** What a change said of how warm somebody is (`made`), or what that was said it ended (`ends_at` in epoch ms). */
+export type EndedTemperature = {
+  made: number | null;
+  ended: { band: string; reason: string; ends_at: number | null }[];
+};
+
+/** What a bulk change found at one person: the lead's owner, a field's value and the touch that changed it, or how warm it was said to be. */
 export type BulkRow =
   | { person_id: number; lead_id: number; touch_id: null; before: { owner_id: string | null } }
-  | { person_id: number; lead_id: null; touch_id: number; before: { value: FieldValue } };
+  | { person_id: number; lead_id: null; touch_id: number; before: { value: FieldValue } }
+  | { person_id: number; lead_id: null; touch_id: null; before: EndedTemperature };
 
 /** A bulk change as it was made. */
 export type BulkChange = {
@@ -125,6 +132,20 @@ export async function listUnchangedFields(
     join person p on p.workspace_id = r.workspace_id and p.person_id = r.person_id
     where r.workspace_id = ${workspaceId} and r.bulk_change_id = ${bulkChangeId}
       and (p.field_origin -> ${key}::text ->> 2)::bigint = r.touch_id and p.merged_into is null
+    order by r.person_id`.execute(tx);
+  return rows;
+}
+
+/** Everybody in a change of how warm people are, under the ids they have today, with what it did. */
+export async function listTemperatureChanges(
+  tx: Tx,
+  workspaceId: number,
+  bulkChangeId: number,
+): Promise<{ person_id: number; before: EndedTemperature }[]> {
+  const { rows } = await sql<{ person_id: number; before: EndedTemperature }>`
+    select coalesce(p.merged_into, r.person_id) as person_id, r.before from bulk_change_row r
+    left join person p on p.workspace_id = r.workspace_id and p.person_id = r.person_id
+    where r.workspace_id = ${workspaceId} and r.bulk_change_id = ${bulkChangeId}
     order by r.person_id`.execute(tx);
   return rows;
 }

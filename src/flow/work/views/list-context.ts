@@ -10,6 +10,9 @@ import type { SourceRef, UserRef } from '../contract.ts';
 import { deriveFields } from '../derive-fields.ts';
 import { type BindingContext, listBindings } from '../list-bindings.ts';
 import { type ListVocabulary, listCatalogue } from '../list-fields.ts';
+import { compileTemperature, temperatureField } from '../temperature/compile-temperature.ts';
+import { readCooling } from '../temperature/queries.ts';
+import type { CoolingRule } from '../temperature/temperature-at.ts';
 
 /** Whoever looks at lists, as far as what they may see depends on it. */
 export type Viewer = Pick<Actor, 'workspace_id' | 'role' | 'user_id' | 'team_user_ids'>;
@@ -25,6 +28,8 @@ export type ListContext = BindingContext & {
   timeZone: string;
   vocabulary: ListVocabulary;
   catalogue: Catalogue;
+  /** The bands of the primary model, and after how many days of silence each cools. */
+  cooling: CoolingRule;
   /** Names of fields that the workspace made itself. */
   customFields: ReadonlySet<string>;
   sources: ReadonlyMap<number, SourceRef>;
@@ -48,6 +53,7 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
     profiles: await readProfiles(tx, workspaceId),
     invalidReasons: [...new Set(validityRules.map((rule) => rule.reason))],
   };
+  const cooling = { bands: bands.map((band) => band.key), days: await readCooling(tx, workspaceId) };
   const catalogue = listCatalogue(vocabulary);
   const bound: BindingContext = {
     workspaceId,
@@ -58,7 +64,11 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
   const test = (when: Condition) => compileCondition(when, catalogue, listBindings(bound), now, context.time_zone);
   return {
     ...bound,
-    derived: deriveFields(vocabulary.profiles, validityRules, test),
+    derived: new Map([
+      ...deriveFields(vocabulary.profiles, validityRules, test),
+      [temperatureField, compileTemperature(workspaceId, cooling, now)],
+    ]),
+    cooling,
     modelId: live?.model_id ?? 0,
     seen: await getVisibility(tx, viewer),
     userId: viewer.user_id,

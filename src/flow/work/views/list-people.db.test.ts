@@ -18,8 +18,10 @@ import { inWorkspace } from '../../../base/db.ts';
 import { evaluateCondition, type Read } from '../../../conditions/evaluate.ts';
 import { fold } from '../../../conditions/fold.ts';
 import { type Condition, isGroup } from '../../../conditions/format.ts';
+import { completenessField, completenessOf } from '../../identity/index.ts';
 import type { LeadQuery, LeadSelection, LeadSort } from '../contract.ts';
 import { matchesSearch, readSearch } from '../search-terms.ts';
+import { type SaidByHand, temperatureAt } from '../temperature/temperature-at.ts';
 import { countPeople, limits } from './count-people.ts';
 import { type ListContext, loadListContext } from './list-context.ts';
 import { effort, listPeople } from './list-people.ts';
@@ -39,6 +41,41 @@ for (const [position, when] of validityRules.entries())
     values (${workspaceId}, 'Rule', ${JSON.stringify(when)}::jsonb, ${`Reason ${position}`}, ${position})`.execute(
     db.owner,
   );
+/** What is said by hand of some of them, some of it over by now or not begun, and how fast the rest cools. */
+const said = people
+  .filter((_, i) => i % 3 === 0)
+  .flatMap(({ person_id }, i): (SaidByHand & { person_id: number })[] => {
+    const starts_at = now - (i % 4) * 86_400_000;
+    const one = {
+      temperature_id: i * 2 + 1,
+      person_id,
+      band: ['cold', 'warm', 'hot', 'boiling'][i % 4] as string,
+      starts_at,
+    };
+    const again = {
+      ...one,
+      temperature_id: i * 2 + 2,
+      band: ['hot', 'cold'][i % 2] as string,
+      starts_at: now + (i % 2),
+    };
+    return [
+      { ...one, ends_at: i % 5 === 0 ? now : i % 5 === 1 ? now + 1 : null },
+      ...(i % 3 === 0 ? [{ ...again, ends_at: null }] : []),
+    ];
+  });
+await sql`
+  insert into temperature (workspace_id, person_id, temperature_id, origin_person_id, band, reason, starts_at, ends_at, made_by)
+  overriding system value
+  select ${workspaceId}::int, t.person_id, t.temperature_id, t.person_id, t.band, 'Said', to_timestamp(t.starts_at / 1000),
+    to_timestamp(t.ends_at / 1000), 'ann'
+  from json_to_recordset(${JSON.stringify(said)}::json)
+    as t (person_id bigint, temperature_id bigint, band text, starts_at float8, ends_at float8)`.execute(db.owner);
+const cooling = { bands: ['cold', 'warm', 'hot'], days: new Map(Object.entries({ hot: 5, warm: 12 })) };
+await sql`
+  insert into cooling (workspace_id, band, days)
+  select ${workspaceId}::int, c.key, c.value::int from jsonb_each_text(${JSON.stringify(Object.fromEntries(cooling.days))}::jsonb) c`.execute(
+  db.owner,
+);
 // Somebody else's people must not show, whatever the way.
 const elsewhere = await createTestWorkspace(db);
 await insertSurroundings(db.owner, elsewhere);
@@ -85,6 +122,7 @@ const sort: fc.Arbitrary<LeadSort> = fc.record({
       'touch_count',
       'company.industry',
       'profile.valid',
+      'lead.temperature',
     ],
   ),
   direction: fc.constantFrom('asc', 'desc'),
@@ -240,11 +278,21 @@ function expected(
     .map((each) => each.person_id);
 }
 
-/** How conditions read somebody, with what follows from the validity rules. */
+/** How conditions read somebody, with what follows from the validity rules, and how warm they are. */
 function readAll(person: ListedPerson): Read {
   const read = readerOf(person);
   const holds = (when: Condition) => evaluateCondition(when, context.catalogue, read, now, 'Europe/Chisinau');
-  return (name) => (name === 'profile.valid' ? validityRules.every(holds) : read(name));
+  return (name) => {
+    if (name === 'profile.valid') return validityRules.every(holds);
+    if (name === 'lead.temperature') return warmth(person);
+    if (name === completenessField.name) return completenessOf(read);
+    return read(name);
+  };
+}
+
+function warmth(person: ListedPerson): string {
+  const own = said.filter((each) => each.person_id === person.person_id);
+  return temperatureAt({ ...person, said: own }, cooling, now).band;
 }
 
 function asViewer(group: Condition): Condition {
@@ -286,6 +334,8 @@ function sortedBy(person: ListedPerson, by: string): string | number | undefined
     case 'fit':
     case 'engagement':
       return (person[by] as number | null) ?? undefined;
+    case 'lead.temperature':
+      return cooling.bands.indexOf(warmth(person));
     default:
       return (read(by) as string | number | null) ?? undefined;
   }

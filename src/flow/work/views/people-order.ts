@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../base/pages.ts';
 import { findField } from '../../../conditions/catalogue.ts';
 import type { LeadSort } from '../contract.ts';
 import { listBindings, tableOf } from '../list-bindings.ts';
+import { temperatureField } from '../temperature/compile-temperature.ts';
 import type { ListContext } from './list-context.ts';
 
 type Expression = RawBuilder<unknown>;
@@ -84,6 +85,13 @@ export function readOrder(context: ListContext, sort: LeadSort): PeopleOrder {
   const binding = listBindings(context)(field.name);
   if (binding.kind === 'column') {
     const { expression } = binding;
+    if (field.name === temperatureField) {
+      return {
+        ...order,
+        value: sql`array_position(${[...context.cooling.bands]}::text[], ${expression})`,
+        type: 'int4',
+      };
+    }
     const types = { number: 'int4', instant: 'timestamptz', boolean: 'boolean' } as const;
     const type = field.type in types ? types[field.type as keyof typeof types] : 'text';
     return { ...order, value: field.type === 'list' ? sql`(${expression} ->> 0)` : expression, type };

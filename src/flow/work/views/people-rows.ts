@@ -2,11 +2,15 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { type Field, findField } from '../../../conditions/catalogue.ts';
-import type { LeadRow } from '../contract.ts';
+import type { LeadRow, Temperature } from '../contract.ts';
 import { columnValue } from '../list-bindings.ts';
+import { readTemperatures } from '../temperature/queries.ts';
 import type { ListContext } from './list-context.ts';
 
-type Row = Omit<LeadRow, 'kind' | 'owner' | 'source' | 'first_touch_at' | 'last_touch_at' | 'opened_at'> & {
+type Row = Omit<
+  LeadRow,
+  'temperature' | 'kind' | 'owner' | 'source' | 'first_touch_at' | 'last_touch_at' | 'opened_at'
+> & {
   owner_id: string | null;
   source_id: number | null;
   first_touch_at: Date;
@@ -45,8 +49,10 @@ export async function readRows(
     join person p on p.workspace_id = ${workspaceId} and p.person_id = wanted.person_id
     left join lead l on l.workspace_id = ${workspaceId} and l.person_id = wanted.person_id and l.lead_id = s.open_lead_id
     order by wanted.place`.execute(tx);
-  return rows.map(({ owner_id, source_id, first_touch_at, last_touch_at, opened_at, ...row }) => ({
+  const temperatures = await readTemperatures(tx, context, rows);
+  return rows.map(({ owner_id, source_id, first_touch_at, last_touch_at, opened_at, ...row }, i) => ({
     ...row,
+    temperature: temperatures[i] as Temperature,
     kind: row.lead_id === null ? 'interest' : 'lead',
     owner: nameUser(context, owner_id),
     source: source_id === null ? null : (context.sources.get(source_id) ?? null),

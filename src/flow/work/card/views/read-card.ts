@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { ownerCondition } from '../../../../access/index.ts';
 import type { Tx } from '../../../../base/db.ts';
 import { judgePerson, readCompanyStanding } from '../../../scoring/index.ts';
-import type { CardLead, PersonCard } from '../../contract.ts';
+import type { CardLead, PersonCard, Temperature } from '../../contract.ts';
+import { readTemperatures } from '../../temperature/queries.ts';
 import type { ListContext } from '../../views/list-context.ts';
 import { nameUser } from '../../views/people-rows.ts';
 import type { SeenPerson } from '../seen-person.ts';
@@ -12,6 +13,11 @@ import { readOrigins } from './origins.ts';
 /** The card of a person whom who asks may see: everything but timeline, receipt and course. */
 export async function readCard(tx: Tx, context: ListContext, { person_id, lead_id }: SeenPerson): Promise<PersonCard> {
   const { person, company, standing } = await readPerson(tx, context, person_id);
+  const [temperature = null] = standing
+    ? await readTemperatures(tx, context, [
+        { person_id, band: standing.band, last_touch_at: new Date(standing.last_touch_at) },
+      ])
+    : [];
   const origins = await readOrigins(tx, context, person_id, {
     person: originsOf(person),
     company: company ? originsOf(company) : [],
@@ -32,6 +38,7 @@ export async function readCard(tx: Tx, context: ListContext, { person_id, lead_i
     },
     leads: await readLeads(tx, context, person_id),
     standing,
+    temperature,
     validity: await judgePerson(tx, context.workspaceId, person_id, context.now),
   };
 }
@@ -114,24 +121,26 @@ async function readLeads(tx: Tx, context: ListContext, personId: number): Promis
 type Colleagues = Pick<NonNullable<PersonCard['company']>, 'people' | 'people_count'>;
 
 /** Others of the company whom who asks may see, best first. */
-async function readColleagues(
-  tx: Tx,
-  { workspaceId, modelId, seen }: ListContext,
-  personId: number,
-  companyId: number,
-): Promise<Colleagues> {
-  const { rows } = await sql<Colleagues['people'][number] & { people_count: number }>`
+async function readColleagues(tx: Tx, context: ListContext, personId: number, companyId: number): Promise<Colleagues> {
+  const { workspaceId, modelId, seen } = context;
+  const { rows } = await sql<
+    Omit<Colleagues['people'][number], 'temperature'> & { last_touch_at: Date; people_count: number }
+  >`
     select p.person_id, case when s.open_lead_id is null then 'interest' else 'lead' end as kind,
       p.fields ->> 'full_name' as full_name, p.fields ->> 'email' as email, p.fields ->> 'title' as title,
-      s.total, s.band, count(*) over () as people_count
+      s.total, s.band, s.last_touch_at, count(*) over () as people_count
     from person p
     join standing s on s.workspace_id = p.workspace_id and s.person_id = p.person_id and s.model_id = ${modelId}
     where p.workspace_id = ${workspaceId} and p.company_id = ${companyId} and p.merged_into is null
       and p.person_id <> ${personId} and ${ownerCondition(seen, sql.ref('s.owner_id'))}
     order by s.total desc, p.person_id desc
     limit 10`.execute(tx);
+  const temperatures = await readTemperatures(tx, context, rows);
   return {
-    people: rows.map(({ people_count: _, ...person }) => person),
+    people: rows.map(({ people_count: _, last_touch_at: __, ...person }, i) => ({
+      ...person,
+      temperature: temperatures[i] as Temperature,
+    })),
     people_count: rows[0]?.people_count ?? 0,
   };
 }

@@ -8,6 +8,10 @@ type Place = { at: string; rank: number; id: number };
 type TouchData = Omit<Of<'touch'>, 'kind' | 'at' | 'touch_id' | 'source'> & { source_id: number };
 type NoteData = { body: string; author_id: string; edited_at: string | null; key_name: string | null };
 type OwnerData = { from: string | null; to: string | null; by: string | null; key_name: string | null };
+type TemperatureData = Omit<Of<'temperature'>, 'kind' | 'at' | 'temperature_id' | 'by'> & {
+  by: string | null;
+  key_name: string | null;
+};
 type MergeData = Pick<Of<'merge'>, 'merged_person_id' | 'evidence' | 'undone_at'>;
 
 /** An entry as SQL gives it: `at` to the microsecond; instants in `data` as PostgreSQL writes them. */
@@ -17,6 +21,7 @@ export type EntryRow = Place &
     | { kind: 'note'; data: NoteData }
     | { kind: 'owner'; data: OwnerData }
     | { kind: 'merge'; data: MergeData }
+    | { kind: 'temperature'; data: TemperatureData }
   );
 
 /** An entry as it is answered. */
@@ -42,6 +47,11 @@ export function toEntry(context: ListContext, viewer: NoteChanger, row: EntryRow
     case 'merge': {
       const { undone_at, ...data } = row.data;
       return { kind: 'merge', at, ...data, undone_at: undone_at && iso(undone_at) };
+    }
+    case 'temperature': {
+      const { by, key_name, until, ...data } = row.data;
+      const actor = nameActor(context, by, key_name);
+      return { kind: 'temperature', at, temperature_id: row.id, ...data, until: until && iso(until), by: actor };
     }
   }
 }

@@ -11,17 +11,19 @@ export type Stretch = {
   timeZone: string;
   wish: TimelineWish;
   since: Date | null;
+  /** Epoch ms: what ends later has not ended. */
+  now: number;
 };
 
 /** Entries of these kinds as rows of `kind, at, rank, id, data`; of two at one instant the greater rank is shown above. */
 export function changesOf(stretch: Stretch): Sql {
-  const branches: Record<TimelineKind, (stretch: Stretch) => Sql> = { touch, note, owner, merge };
+  const branches: Record<TimelineKind, (stretch: Stretch) => Sql> = { touch, note, owner, merge, temperature };
   const wanted = [...stretch.wish.kinds].map((kind) => sql`(${branches[kind](stretch)})`);
   return sql`${sql.join(wanted, sql` union all `)}`;
 }
 
 /** `from touch t where …`: the touches that a page may show, with all of the day on which the page before ended. */
-export function touchesOf({ workspaceId, personId, timeZone, wish }: Omit<Stretch, 'since'>): Sql {
+export function touchesOf({ workspaceId, personId, timeZone, wish }: Omit<Stretch, 'since' | 'now'>): Sql {
   const { after, types } = wish;
   const isBelow = after
     ? sql`t.occurred_at < ((${after.at}::timestamptz at time zone ${timeZone})::date + 1)::timestamp at time zone ${timeZone}`
@@ -91,4 +93,15 @@ function merge(stretch: Stretch): Sql {
       jsonb_build_object('merged_person_id', k.merged_person_id, 'evidence', k.evidence, 'undone_at', k.undone_at) as data
     from person_link k
     where k.workspace_id = ${stretch.workspaceId} and k.person_id in (select part.person_id from part)`;
+}
+
+function temperature({ workspaceId, personId, now }: Stretch): Sql {
+  return sql`
+    select 'temperature' as kind, e.at, e.rank, t.temperature_id as id,
+      jsonb_build_object('what', e.what, 'band', t.band, 'reason', t.reason, 'by', e.by, 'key_name', k.name,
+        'until', case when t.ended_by is null then t.ends_at end) as data
+    from temperature t
+    cross join lateral (values ('set', 4, t.starts_at, t.made_by), ('ended', 5, t.ends_at, t.ended_by)) as e (what, rank, at, by)
+    left join api_key k on k.workspace_id = t.workspace_id and 'key:' || k.key_id = e.by
+    where t.workspace_id = ${workspaceId} and t.person_id = ${personId} and e.at <= ${new Date(now)}`;
 }

@@ -14,7 +14,7 @@ const nextReach = 8;
 
 /**
  * A page of all that happened with a person, newest first: touches (views of one page on one day folded), notes, changes of
- * owner, merges. A fold is of its whole day, wherever a page ends.
+ * owner, merges, how warm somebody was said to be. A fold is of its whole day, wherever a page ends.
  */
 export async function readTimeline(
   tx: Tx,
@@ -23,7 +23,7 @@ export async function readTimeline(
   personId: number,
   wish: TimelineWish,
 ): Promise<Timeline> {
-  const asked = { workspaceId: context.workspaceId, timeZone: context.timeZone, personId, wish };
+  const asked = { workspaceId: context.workspaceId, timeZone: context.timeZone, now: context.now, personId, wish };
   for (let reach = firstReach * (wish.limit + 1); ; reach *= nextReach) {
     const since = await findReach(tx, asked, reach);
     const rows = await readRows(tx, { ...asked, since });

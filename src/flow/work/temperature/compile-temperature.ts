@@ -1,0 +1,27 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type CoolingRule, coolingSteps } from './temperature-at.ts';
+
+/** The field of lists that says how warm somebody is. */
+export const temperatureField = 'lead.temperature';
+
+const day = 86_400_000;
+
+/** `temperatureAt` in SQL (text): of the person whose standing is `s`, at `now` (epoch ms). */
+export function compileTemperature(workspaceId: number, rule: CoolingRule, now: number): RawBuilder<string> {
+  return sql<string>`coalesce((
+    select t.band from temperature t
+    where t.workspace_id = ${workspaceId} and t.person_id = s.person_id and t.starts_at <= ${new Date(now)}
+      and (t.ends_at is null or t.ends_at > ${new Date(now)}) and t.band = any(${[...rule.bands]}::text[])
+    order by t.temperature_id desc limit 1), ${compileCooled(rule, now)})`;
+}
+
+/** The band that the points give, cooled by silence. */
+function compileCooled(rule: CoolingRule, now: number): RawBuilder<string> {
+  const cases = coolingSteps(rule).flatMap(({ band, steps }) =>
+    steps.map(
+      ({ after, to }) =>
+        sql`when s.band = ${band}::text and s.last_touch_at <= ${new Date(now - after * day)} then ${to}::text`,
+    ),
+  );
+  return cases.length === 0 ? sql<string>`s.band` : sql<string>`case ${sql.join(cases, sql` `)} else s.band end`;
+}
