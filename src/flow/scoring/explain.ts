@@ -1,13 +1,14 @@
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { insideMargin } from '../../model/band.ts';
-import { type CoursePoint, scoreCourse } from '../../model/course.ts';
-import { type ScoreResult, scoreAt } from '../../model/evaluate.ts';
+import type { CoursePoint } from '../../model/course.ts';
+import { type ScoreResult, scoreAt, shownOf } from '../../model/evaluate.ts';
 import type { Model } from '../../model/format.ts';
 import { readModel, totalOf } from '../../model/read-model.ts';
 import { shownPoints } from '../../model/rounding.ts';
 import type { GivenAdjustment } from './adjustments/queries.ts';
-import { changesOf, type PersonHistory, readHistories, subjectAt } from './history.ts';
+import { bandAt } from './band-at.ts';
+import { type PersonHistory, readHistories, subjectAt } from './history.ts';
 import { type Ready, readReady } from './ready.ts';
 
 /** A receipt with the version it was made under and the model it can be read with. */
@@ -47,9 +48,9 @@ function explain(history: PersonHistory, model: Ready, at: number): Explanation 
   const { published, ready } = model.readyAt(at);
   const subject = subjectAt(history, published, at);
   const natural = scoreAt(ready, subject, at);
-  // Only inside a margin does the band depend on the past, and then the past is walked.
+  // Only inside a margin does the band depend on the past.
   const score = insideMargin(published.model.bands, natural.points)
-    ? scoreAt(ready, { ...subject, previous_band: walkedBand(history, model, at) }, at)
+    ? scoreAt(ready, { ...subject, previous_band: bandAt(history, model, at) }, at)
     : natural;
   const lines = score.dimensions.flatMap((dimension) => dimension.lines);
   const adjusted = new Set(lines.flatMap((line) => (line.kind === 'adjustment' ? [line.adjustment] : [])));
@@ -58,28 +59,26 @@ function explain(history: PersonHistory, model: Ready, at: number): Explanation 
   return { person_id: history.person_id, model_id, version, model: published.model, score, adjustments };
 }
 
-/** The course begins with the first thing that happened: whatever was hit or said before it, and nothing was. */
-function walkedBand(history: PersonHistory, ready: Ready, at: number): string {
-  const hits = [...history.hits.values()].flat().map((hit) => hit.occurred_at);
-  const first = [history.sayings[0]?.at, ...hits].reduce<number>((a, b) => Math.min(a, b ?? at), at);
-  return (walk(history, ready, first, at).at(-1) as CoursePoint).band;
-}
-
 /**
- * The course of a person's score from `from` to `to` (epoch ms): what was shown at `from`, then every change, whoever or
- * whatever made it: a touch, a field, time, another version of the model. Throws `not_found`.
+ * What was shown of a person's score at each of these instants (epoch ms), whoever or whatever had made it by then: a touch, a
+ * field, time, another version of the model. Throws `not_found`.
  */
-export async function courseOf(
+export async function courseAt(
   tx: Tx,
   workspaceId: number,
   personId: number,
-  from: number,
-  to: number,
+  instants: readonly number[],
 ): Promise<CoursePoint[]> {
   const ready = await readReady(tx, workspaceId);
   const history = (await readHistories(tx, workspaceId, [personId])).get(personId);
   if (!history) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
-  return walk(history, ready, from, to);
+  return instants.map((at) => {
+    const { published, ready: prepared } = ready.readyAt(at);
+    const values = readModel(prepared, subjectAt(history, published, at), at);
+    const natural = shownOf(published.model, values);
+    const band = insideMargin(published.model.bands, natural.points) ? bandAt(history, ready, at) : natural.band;
+    return { at: new Date(at).toISOString(), ...natural, band };
+  });
 }
 
 /** The shown total of each of these people at each instant (epoch ms), for a screenful of spark lines. */
@@ -100,22 +99,4 @@ export async function totalsAt(
       }),
     ]),
   );
-}
-
-function walk(history: PersonHistory, { releases, readyAt }: Ready, from: number, to: number): CoursePoint[] {
-  const points: CoursePoint[] = [];
-  const starts = [from, ...releases.map((release) => release.live_from).filter((at) => at > from && at <= to)];
-  starts.forEach((start, index) => {
-    const { published, ready } = readyAt(start);
-    const end = (starts[index + 1] ?? to + 1) - 1;
-    const { hits, adjustments = [] } = subjectAt(history, published, start);
-    const past = {
-      readAt: (at: number) => subjectAt(history, published, at).read,
-      changes: changesOf(history),
-      hits,
-      adjustments,
-    };
-    points.push(...scoreCourse(ready, past, start, end, { band: points.at(-1)?.band ?? null }).points);
-  });
-  return points;
 }

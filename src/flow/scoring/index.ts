@@ -11,7 +11,7 @@ export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { touchBinding } from './backfill.ts';
 export { personBinding, signalCatalogue, termCatalogue } from './catalogue.ts';
 export { type CompanyStanding, readCompanyStanding } from './company-standing.ts';
-export { courseOf, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
+export { courseAt, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
 export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
 export { wilson } from './lab/estimate.ts';
 export { inLab } from './lab/in-lab.ts';

@@ -22,15 +22,24 @@ export function keepAtMost(
   if (atMost.per === 'ever') return { kept: hits.slice(0, atMost.n), dropped: hits.slice(atMost.n) };
   const kept: Hit[] = [];
   const dropped: Hit[] = [];
-  let period = '';
+  // The calendar is asked once for each period, not for each hit: somebody may have thousands.
+  let end = Number.NEGATIVE_INFINITY;
   let inPeriod = 0;
   for (const hit of hits) {
-    const itsPeriod = periodOf(hit.occurred_at, atMost.per, timeZone);
-    inPeriod = itsPeriod === period ? inPeriod + 1 : 1;
-    period = itsPeriod;
+    if (hit.occurred_at >= end) {
+      end = endOfPeriod(hit.occurred_at, atMost.per, timeZone);
+      inPeriod = 0;
+    }
+    inPeriod += 1;
     (inPeriod <= atMost.n ? kept : dropped).push(hit);
   }
   return { kept, dropped };
+}
+
+/** When (epoch milliseconds) the next calendar period begins. */
+function endOfPeriod(instant: number, per: Exclude<Period, 'ever'>, timeZone: string): number {
+  const first = Temporal.PlainDate.from(periodOf(instant, per, timeZone));
+  return first.add({ [`${per}s`]: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 /** The first day (`YYYY-MM-DD`) of the calendar period an instant (epoch milliseconds) falls in; weeks begin on Monday. */

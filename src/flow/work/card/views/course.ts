@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ownerCondition, type Visibility } from '../../../../access/index.ts';
 import type { Tx } from '../../../../base/db.ts';
 import type { CoursePoint } from '../../../../model/course.ts';
-import { courseOf, totalsAt } from '../../../scoring/index.ts';
+import { courseAt, totalsAt } from '../../../scoring/index.ts';
 import type { SparkAnswer } from '../../contract.ts';
 
 const day = 86_400_000;
@@ -28,12 +28,8 @@ export async function readCourse(
     where t.workspace_id = ${workspaceId} and t.person_id = ${personId}`.execute(tx);
   const since = Math.max(from, rows[0]?.known_since?.getTime() ?? Number.POSITIVE_INFINITY);
   if (since > to) return [];
-  const course = await courseOf(tx, workspaceId, personId, since, to);
   const instants = [...new Set([since, ...spread(from, to, points).filter((at) => at > since)])];
-  return instants.flatMap((at) => {
-    const shown = course.findLast((point) => Date.parse(point.at) <= at);
-    return shown ? [{ ...shown, at: new Date(at).toISOString() }] : [];
-  });
+  return courseAt(tx, workspaceId, personId, instants);
 }
 
 /** Totals of those of these people whom who asks may see, at ten instants over the last 30 days. `now` is epoch ms. */
