@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { MemberList } from '../../src/access/contract.ts';
-import type { FieldList } from '../../src/flow/work/contract.ts';
+import type { FieldList, FieldValuesAnswer } from '../../src/flow/work/contract.ts';
 import { api } from './request.ts';
 
 /** The fields that conditions, columns and sorts may name. */
@@ -20,3 +20,8 @@ export const membersQuery = queryOptions({
   },
   staleTime: 5 * 60_000,
 });
+
+/** Values of a field seen in the data, for suggestions while typing. */
+export async function suggestValues(field: string, q: string): Promise<string[]> {
+  return (await api.get<z.infer<typeof FieldValuesAnswer>>('/api/fields/values', { field, q })).values;
+}

@@ -4,7 +4,6 @@ import type {
   BulkAnswer,
   BulkRequest,
   BulkUndoAnswer,
-  FieldValuesAnswer,
   LeadCount,
   LeadExport,
   LeadPage,
@@ -40,11 +39,6 @@ export const viewsQuery = queryOptions({
     return views.toSorted((a, b) => a.position - b.position || a.saved_view_id - b.saved_view_id);
   },
 });
-
-/** Values of a field seen in the data, for suggestions while typing. */
-export async function suggestValues(field: string, q: string): Promise<string[]> {
-  return (await api.get<z.infer<typeof FieldValuesAnswer>>('/api/fields/values', { field, q })).values;
-}
 
 /** The courses of the last 30 days for these people, in one request. */
 export async function fetchSparks(ids: number[]): Promise<Map<number, (number | null)[]>> {

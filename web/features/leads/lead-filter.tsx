@@ -5,9 +5,9 @@ import type { Condition, Operator } from '../../../src/conditions/format.ts';
 import type { FieldEntry } from '../../../src/flow/work/contract.ts';
 import { fieldLabel, optionLabel, shownField } from '../../lib/fields.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { suggestValues } from '../../lib/vocabulary.ts';
 import { FilterBar } from '../../parts/conditions/filter-bar.tsx';
 import type { ConditionField } from '../../parts/conditions/value-kind.ts';
-import { suggestValues } from './api.ts';
 
 type LeadFilterProps = {
   fields: FieldEntry[];

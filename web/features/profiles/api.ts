@@ -7,7 +7,6 @@ import type {
   ProfileChange,
   ProfileList,
 } from '../../../src/flow/scoring/profiles/contract.ts';
-import type { FieldValuesAnswer } from '../../../src/flow/work/contract.ts';
 import { api } from '../../lib/request.ts';
 
 export type { Profile };
@@ -39,9 +38,4 @@ export function useChangeProfile({ showsErrors = false } = {}) {
       api.patch<z.infer<typeof ProfileAnswer>>(`/api/profiles/${id}`, change),
     onSuccess: () => client.invalidateQueries({ queryKey: profilesQuery.queryKey }),
   });
-}
-
-/** Values of a field seen in the data, for suggestions while typing. */
-export async function suggestValues(field: string, q: string): Promise<string[]> {
-  return (await api.get<z.infer<typeof FieldValuesAnswer>>('/api/fields/values', { field, q })).values;
 }

@@ -3,11 +3,11 @@ import { IconArchive, IconArchiveOff, IconDots, IconPencil } from '@tabler/icons
 import { Link } from '@tanstack/react-router';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useSayCondition } from '../../parts/conditions/condition-fields.ts';
 import { Tag } from '../../parts/tag.tsx';
 import type { Profile } from './api.ts';
 import { fitsProfile } from './filters.ts';
 import css from './profiles.module.css';
-import { useSayCondition } from './use-profile-fields.ts';
 
 export type ProfileActions = { edit: () => void; archive: (archived: boolean) => void };
 

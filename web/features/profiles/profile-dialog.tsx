@@ -3,13 +3,14 @@ import { useForm } from '@mantine/form';
 import { lazy, Suspense } from 'react';
 import type { Condition } from '../../../src/conditions/format.ts';
 import { useT } from '../../lib/i18n.ts';
+import { suggestValues } from '../../lib/vocabulary.ts';
+import { usePeopleFields, useSayCondition } from '../../parts/conditions/condition-fields.ts';
 import { InlineError } from '../../parts/error-state.tsx';
 import { sayDone } from '../../parts/toast.tsx';
-import { type Profile, suggestValues, useChangeProfile, useMakeProfile } from './api.ts';
+import { type Profile, useChangeProfile, useMakeProfile } from './api.ts';
 import css from './profiles.module.css';
 import { hasLoneQuestion, tidySigns } from './signs.ts';
 import { SignsInput } from './signs-input.tsx';
-import { useProfileFields, useSayCondition } from './use-profile-fields.ts';
 
 const ConditionEditor = lazy(() => import('../../parts/conditions/condition-editor.tsx'));
 
@@ -28,7 +29,7 @@ export function ProfileDialog({ profile, usualKind, onClose }: ProfileDialogProp
   const t = useT();
   const make = useMakeProfile();
   const change = useChangeProfile({ showsErrors: true });
-  const fields = useProfileFields();
+  const fields = usePeopleFields();
   const say = useSayCondition();
   const form = useForm({
     initialValues: {

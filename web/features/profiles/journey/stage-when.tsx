@@ -2,9 +2,9 @@ import { Button, Group, Modal, SegmentedControl, Stack, UnstyledButton } from '@
 import { lazy, Suspense, useState } from 'react';
 import { ALWAYS, type Condition } from '../../../../src/conditions/format.ts';
 import { useT } from '../../../lib/i18n.ts';
-import { suggestValues } from '../api.ts';
+import { suggestValues } from '../../../lib/vocabulary.ts';
+import { useConditionFields, useSayCondition } from '../../../parts/conditions/condition-fields.ts';
 import profiles from '../profiles.module.css';
-import { useConditionFields, useSayCondition } from '../use-profile-fields.ts';
 import css from './journey.module.css';
 import { NOBODY, type Stage, saysNothing } from './stages.ts';
 

@@ -5,17 +5,17 @@ import type { Condition, Operator } from '../../../src/conditions/format.ts';
 import { useConditionWords } from '../../lib/condition-words.ts';
 import { fieldLabel, optionLabel, shownField } from '../../lib/fields.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
-import type { ConditionField } from '../../parts/conditions/value-kind.ts';
+import type { ConditionField } from './value-kind.ts';
 
 /** The headings that fields of lists stand under. */
 type FieldGroup = 'person' | 'company' | 'lead' | 'score' | 'activity' | 'signal' | 'profile';
 
-/** What a profile can be about: who somebody is and where they work, never what they did. */
-const GROUPS = ['person', 'company'] as const;
+/** Who somebody is and where they work, never what they did. */
+const PEOPLE = ['person', 'company'] as const;
 
-/** The fields that a profile's condition may name, each under its heading; empty until they are known. */
-export function useProfileFields(): ConditionField[] {
-  return useConditionFields(GROUPS);
+/** The fields that a condition on people and their companies may name, each under its heading; empty until they are known. */
+export function usePeopleFields(): ConditionField[] {
+  return useConditionFields(PEOPLE);
 }
 
 /** The fields of lists that stand under one of these headings; empty until they are known. */
