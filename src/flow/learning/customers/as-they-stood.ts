@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Whom } from '../../scoring/index.ts';
+import { theseIds, type Whom } from '../../scoring/index.ts';
 
 /** A customer with the instant of their first win (epoch ms). */
 export type Win = { person_id: number; won_at: number };
@@ -13,6 +13,11 @@ export function customerTable(customers: readonly Win[]): RawBuilder<unknown> {
 
 /** Whom to read: everybody compared, and who of them is a customer. `leaveOut` stands on neither side. */
 export type Read = { whom: Whom; customers: readonly Win[]; leaveOut: readonly number[] };
+
+/** The customers alone, with nobody beside them. */
+export function onlyCustomers(customers: readonly Win[]): Read {
+  return { whom: theseIds(customers.map((each) => each.person_id)), customers, leaveOut: [] };
+}
 
 const ms = (instant: RawBuilder<unknown>) => sql`(extract(epoch from ${instant}) * 1000)::float8`;
 const foldedJson = (value: RawBuilder<unknown>) =>

@@ -4,8 +4,9 @@ import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition, Rule } from '../../../conditions/format.ts';
 import type { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../../scoring/index.ts';
-import { asTheyStood, type Read } from './as-they-stood.ts';
+import { asTheyStood, onlyCustomers, type Read, type Win } from './as-they-stood.ts';
 import type { KnownCount, TraitField } from './trait-fields.ts';
+import { wordsIn } from './words-in.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
@@ -24,11 +25,13 @@ const fewestHolders = 5;
 /** Of each field these many are compared: the commonest among customers, and the commonest among all. */
 const mostValues = 15;
 const longest = 200;
+/** Different texts whose words are counted: the commonest. */
+const mostTexts = 20_000;
 
-/** Words that join others in the titles of people. */
-const joining = 'of and the for to in at de la el le du des al și si pentru din în и по в на для с'.split(' ');
-
-/** Field, value as compared, value as written, of everybody in `p`: one row for each value that somebody has. */
+/**
+ * Field, value as compared, value as written, of everybody in `p`: one row for each value that somebody has. Of a field that is told by its
+ * words it is the whole text.
+ */
 export function valueRows(fields: readonly TraitField[], cuts: Cuts, context: Context, now: number): Sql {
   const single = fields.flatMap((field, place) => {
     const { value, shown } = singleValue(field, cuts, context, now) ?? {};
@@ -48,7 +51,8 @@ function singleValue(field: TraitField, cuts: Cuts, context: Context, now: numbe
     return { value: sql`${bound.expression}::text`, shown: sql`${bound.expression}::text` };
   if (bound.kind !== 'jsonb_key') return undefined;
   const { raw, folded = raw, key } = bound;
-  if (field.how === 'values') return { value: sql`${folded} ->> ${key}`, shown: sql`${raw} ->> ${key}` };
+  if (field.how === 'values' || field.how === 'words')
+    return { value: sql`${folded} ->> ${key}`, shown: sql`${raw} ->> ${key}` };
   if (field.how === 'ticked') {
     const ticked = compileCondition(
       whenOf({ field: field.name, operator: '=', value: true }),
@@ -69,27 +73,21 @@ function singleValue(field: TraitField, cuts: Cuts, context: Context, now: numbe
 
 function severalValues({ name, how }: TraitField): Sql | undefined {
   const bound = personBinding(name);
-  if (bound.kind !== 'jsonb_key') return undefined;
-  const { raw, key } = bound;
-  if (how === 'words')
-    return sql`select plumb_fold(word) as value, min(word) as shown
-      from unnest(string_to_array(btrim(plumb_words(${raw} ->> ${key})), ' ')) as word
-      where length(word) > 1 and plumb_fold(word) <> all(${joining}::text[])
-      group by 1`;
-  if (how === 'items')
-    return sql`select plumb_text(item) as value, min(item) as shown
-      from jsonb_array_elements_text(case jsonb_typeof(${raw} -> ${key}) when 'array' then ${raw} -> ${key} else '[]' end) as item
-      group by 1`;
-  return undefined;
+  if (how !== 'items' || bound.kind !== 'jsonb_key') return undefined;
+  const list = sql`${bound.raw} -> ${bound.key}`;
+  return sql`select plumb_text(item) as value, min(item) as shown
+    from jsonb_array_elements_text(case jsonb_typeof(${list}) when 'array' then ${list} else '[]' end) as item
+    group by 1`;
 }
 
 /** Where the customers' numbers are cut in four parts of equal size; of few different ones in fewer. */
 export async function cutNumbers(
   tx: Tx,
   workspaceId: number,
-  read: Read,
+  customers: readonly Win[],
   fields: readonly TraitField[],
 ): Promise<Cuts> {
+  const read = onlyCustomers(customers);
   const numbers = fields.filter((field) => field.how === 'ranges');
   if (numbers.length === 0) return new Map();
   const cuts = numbers.map(({ name }) => {
@@ -99,9 +97,7 @@ export async function cutNumbers(
   });
   const { rows } = await sql<Record<string, string[] | null>>`
     with ${asTheyStood(workspaceId, read)}
-    select ${sql.join(cuts.map((cut, place) => sql`${cut} as ${sql.ref(`cut_${place}`)}`))} from p where p.is_customer`.execute(
-    tx,
-  );
+    select ${sql.join(cuts.map((cut, place) => sql`${cut} as ${sql.ref(`cut_${place}`)}`))} from p`.execute(tx);
   return new Map(
     numbers.flatMap(({ name }, place) => {
       const found = rows[0]?.[`cut_${place}`];
@@ -118,40 +114,10 @@ export function numberOf(field: string): Sql {
 }
 
 /**
- * Of how many customers, and of how many others, each field is known. A box counts as known of everybody: what nobody ticked is not
- * ticked.
+ * How many customers and how many of the others have each value that at least 5 share (per field the 15 commonest of either), and of how
+ * many each field is known. A box counts as known of everybody: what nobody ticked is not ticked. One pass over everybody.
  */
-export async function countKnown(
-  tx: Tx,
-  workspaceId: number,
-  read: Read,
-  fields: readonly TraitField[],
-  context: Context,
-  now: number,
-): Promise<KnownCount[]> {
-  const { time_zone } = context;
-  const figures = fields.flatMap(({ name, how }) => {
-    const when = whenOf({ field: name, operator: 'notNull' });
-    const isKnown =
-      how === 'ticked' ? sql`true` : compileCondition(when, termCatalogue(context), personBinding, now, time_zone);
-    return [
-      sql`count(*) filter (where p.is_customer and ${isKnown})`,
-      sql`count(*) filter (where not p.is_customer and ${isKnown})`,
-    ];
-  });
-  const { rows } = await sql<{ figures: number[] }>`
-    with ${asTheyStood(workspaceId, read)}
-    select array[${sql.join(figures)}]::int[] as figures from p`.execute(tx);
-  const known = rows[0]?.figures ?? [];
-  return fields.map((field, place) => ({
-    field,
-    customers: known[place * 2] ?? 0,
-    others: known[place * 2 + 1] ?? 0,
-  }));
-}
-
-/** How many customers and how many of the others have each value that at least 5 share; per field the 15 commonest of either. */
-export async function countValues(
+export async function countTraits(
   tx: Tx,
   workspaceId: number,
   read: Read,
@@ -159,23 +125,85 @@ export async function countValues(
   cuts: Cuts,
   context: Context,
   now: number,
-): Promise<ValueCount[]> {
-  const { rows } = await sql<{ field: number; value: string; shown: string; customers: number; others: number }>`
-    with ${asTheyStood(workspaceId, read)}, counted as (
-      select v.field, v.value, coalesce(min(v.shown collate "C"), v.value) as shown,
+): Promise<{ values: ValueCount[]; known: KnownCount[] }> {
+  const worded = fields.flatMap(({ how }, place) => (how === 'words' ? [place] : []));
+  const { rows } = await sql<{
+    values: CountedRow[] | null;
+    texts: CountedRow[] | null;
+    known: Sides[] | null;
+    sides: number[];
+  }>`
+    with ${asTheyStood(workspaceId, read)}, counted as materialized (
+      select v.field, v.value, coalesce(min(v.shown), v.value) as shown,
         count(*) filter (where p.is_customer) as customers, count(*) filter (where not p.is_customer) as others
       from p cross join ${valueRows(fields, cuts, context, now)}
-      where v.value is not null and length(v.value) <= ${longest}
-      group by v.field, v.value having count(*) >= ${fewestHolders}
+      where v.value is not null group by v.field, v.value
     ), ranked as (
       select c.*, row_number() over (partition by c.field order by c.customers desc, c.others desc, c.value collate "C") as place,
         row_number() over (partition by c.field order by c.customers + c.others desc, c.value collate "C") as place_of_all
       from counted c
+      where c.customers + c.others >= ${fewestHolders} and length(c.value) <= ${longest} and c.field <> all(${worded}::int[])
+    ), texts as (
+      select c.* from counted c where c.field = any(${worded}::int[])
+      order by c.customers + c.others desc, c.value collate "C" limit ${mostTexts}
+    ), known as (
+      select c.field, sum(c.customers)::int as customers, sum(c.others)::int as others from counted c group by c.field
     )
-    select r.field, r.value, r.shown, r.customers, r.others from ranked r
-    where least(r.place, r.place_of_all) <= ${mostValues}
-    order by r.field, r.value collate "C"`.execute(tx);
-  return rows.map((row) => ({ ...row, field: fields[row.field] as TraitField }));
+    select (select json_agg(r order by r.field, r.value collate "C") from ranked r where least(r.place, r.place_of_all) <= ${mostValues}) as values,
+      (select json_agg(t) from texts t) as texts, (select json_agg(k) from known k) as known,
+      array[${sql.join(knownSides(fields, context, now))}]::int[] as sides
+    from p`.execute(tx);
+  const { values, texts, known, sides = [] } = rows[0] ?? {};
+  const words = countWords(texts ?? []);
+  const knownOf = new Map(known?.map((each) => [each.field, each]));
+  return {
+    values: [...(values ?? []), ...words].map((row) => ({ ...row, field: fields[row.field] as TraitField })),
+    known: fields.map((field, place) => ({
+      field,
+      customers: (countsOnce(field) ? knownOf.get(place)?.customers : sides[place * 2]) ?? 0,
+      others: (countsOnce(field) ? knownOf.get(place)?.others : sides[place * 2 + 1]) ?? 0,
+    })),
+  };
+}
+
+type Sides = { field: number; customers: number; others: number };
+type CountedRow = Sides & { value: string; shown: string };
+
+/** Whether everybody of whom the field is known has one value of it, so that the values add up to who they are. */
+function countsOnce({ how }: TraitField): boolean {
+  return how !== 'items' && how !== 'ticked';
+}
+
+/** For each field whose values do not add up, of how many customers and of how many others it is known; 0 for the rest. */
+function knownSides(fields: readonly TraitField[], context: Context, now: number): Sql[] {
+  return fields.flatMap((field) => {
+    if (countsOnce(field)) return [sql`0`, sql`0`];
+    const when = whenOf({ field: field.name, operator: 'notNull' });
+    const isKnown =
+      field.how === 'ticked'
+        ? sql`true`
+        : compileCondition(when, termCatalogue(context), personBinding, now, context.time_zone);
+    return [
+      sql`count(*) filter (where p.is_customer and ${isKnown})`,
+      sql`count(*) filter (where not p.is_customer and ${isKnown})`,
+    ];
+  });
+}
+
+/** The words in counted texts, each counted once in a text; of each field the commonest. */
+function countWords(texts: readonly CountedRow[]): CountedRow[] {
+  const counts = new Map<string, CountedRow>();
+  for (const { field, shown, customers, others } of texts) {
+    for (const [value, written] of wordsIn(shown)) {
+      const key = `${field}\n${value}`;
+      const before = counts.get(key) ?? { field, value, shown: written, customers: 0, others: 0 };
+      counts.set(key, { ...before, customers: before.customers + customers, others: before.others + others });
+    }
+  }
+  const common = [...counts.values()].filter((each) => each.customers + each.others >= fewestHolders);
+  const top = (weigh: (each: CountedRow) => number) =>
+    common.toSorted((a, b) => weigh(b) - weigh(a) || (a.value < b.value ? -1 : 1)).slice(0, mostValues);
+  return [...new Set([...top((each) => each.customers), ...top((each) => each.customers + each.others)])];
 }
 
 function whenOf(rule: Rule): Condition {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { loadContext } from '../../identity/index.ts';
@@ -5,7 +6,7 @@ import { inLab, readWon } from '../../scoring/index.ts';
 import { tellWay } from './before.ts';
 import { findBuyers, listNumbers } from './buyers.ts';
 import { type AskedCustomers, type CustomersAnswer, FEWEST_CUSTOMERS } from './contract.ts';
-import { countKnown, countValues, cutNumbers } from './count-traits.ts';
+import { countTraits, cutNumbers } from './count-traits.ts';
 import { divideCustomers } from './groups.ts';
 import { someOf } from './matched.ts';
 import { MOST_MEMBERS, readMembers } from './members.ts';
@@ -25,6 +26,8 @@ export async function learnCustomers(
 ): Promise<CustomersAnswer> {
   const won = readWon(asked.won);
   return inLab(app, workspaceId, async (tx) => {
+    // Counting every value of everybody at once needs room; without it, it goes by way of the disk.
+    await sql`set local work_mem = '64MB'`.execute(tx);
     const context = await loadContext(tx, workspaceId);
     const possible = traitFields(context);
     if (asked.group_by !== undefined && !possible.some(({ name }) => name === asked.group_by))
@@ -44,16 +47,15 @@ export async function learnCustomers(
       enough: customers.length >= FEWEST_CUSTOMERS,
     };
     if (!answer.enough) return { ...answer, traits: [], groups: null, before: null };
-    const read = { whom, customers, leaveOut };
-    const known = sayingMost(await countKnown(tx, workspaceId, read, possible, context, now));
+    const cuts = await cutNumbers(tx, workspaceId, customers, possible);
+    const counted = await countTraits(tx, workspaceId, { whom, customers, leaveOut }, possible, cuts, context, now);
+    const known = sayingMost(counted.known);
     const fields = known.map((each) => each.field);
-    const cuts = await cutNumbers(tx, workspaceId, read, fields);
-    const values = await countValues(tx, workspaceId, read, fields, cuts, context, now);
     const some = someOf(customers, MOST_MEMBERS);
     const members = await readMembers(tx, workspaceId, some, fields, cuts, amounts, context, now);
     return {
       ...answer,
-      traits: tellTraits(values, known, cuts),
+      traits: tellTraits(counted.values, known, cuts),
       groups: divideCustomers(members, asked.group_by),
       before: await tellWay(tx, workspaceId, buyers, now),
     };

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { loadContext } from '../../identity/index.ts';
-import { theseIds } from '../../scoring/index.ts';
-import { asTheyStood, type Read, type Win } from './as-they-stood.ts';
+import { asTheyStood, onlyCustomers, type Read, type Win } from './as-they-stood.ts';
 import { type Cuts, numberOf, valueRows } from './count-traits.ts';
 import { type Member, type Members, shownKey } from './groups.ts';
 import type { TraitField } from './trait-fields.ts';
+import { wordsIn } from './words-in.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 
@@ -23,8 +23,7 @@ export async function readMembers(
   context: Context,
   now: number,
 ): Promise<Members> {
-  const whom = theseIds(customers.map((each) => each.person_id));
-  const read = { whom, customers, leaveOut: [] };
+  const read = onlyCustomers(customers);
   const { rows } = await sql<{ person_id: number; field: number; value: string; shown: string | null }>`
     with ${asTheyStood(workspaceId, read)}
     select p.person_id, v.field, v.value, v.shown from p cross join ${valueRows(fields, cuts, context, now)}
@@ -32,14 +31,16 @@ export async function readMembers(
   const values = new Map(customers.map((each) => [each.person_id, new Map<string, string[]>()]));
   const shown = new Map<string, string>();
   for (const row of rows) {
-    const { name } = fields[row.field] as TraitField;
-    values
-      .get(row.person_id)
-      ?.getOrInsertComputed(name, () => [])
-      .push(row.value);
+    const { name, how } = fields[row.field] as TraitField;
     const written = row.shown ?? row.value;
-    const key = shownKey(name, row.value);
-    if (written < (shown.get(key) ?? '\uffff')) shown.set(key, written);
+    for (const [value, as] of how === 'words' ? wordsIn(written) : [[row.value, written] as const]) {
+      values
+        .get(row.person_id)
+        ?.getOrInsertComputed(name, () => [])
+        .push(value);
+      const key = shownKey(name, value);
+      if (as < (shown.get(key) ?? '\uffff')) shown.set(key, as);
+    }
   }
   const numbers = await readNumbers(tx, workspaceId, read, fields);
   for (const [field, ofPeople] of amounts)
