@@ -64,7 +64,11 @@ export function compileCondition(
 }
 
 /** The same for a condition that was prepared once and is compiled often. */
-export function compilePrepared({ root, timeZone }: PreparedCondition, bindings: Bindings, now: number): Bool {
+export function compilePrepared(
+  { root, timeZone }: Pick<PreparedCondition, 'root' | 'timeZone'>,
+  bindings: Bindings,
+  now: number,
+): Bool {
   return compileGroup(root, bindings, now, timeZone);
 }
 

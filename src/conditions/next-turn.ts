@@ -1,5 +1,5 @@
 import type { Read } from './evaluate.ts';
-import type { PreparedCondition, PreparedGroup, PreparedRule } from './prepare.ts';
+import type { PreparedCondition, PreparedRule } from './prepare.ts';
 import { readDay, readHits, readInstant } from './stored.ts';
 import { startOfDay } from './time.ts';
 
@@ -7,17 +7,10 @@ import { startOfDay } from './time.ts';
  * The next instant (epoch milliseconds) after `now` at which the passing of time alone may turn a rule of this condition, the data
  * being the same; Infinity when none will. The condition as a whole may well stay as it is then, but never turns before.
  */
-export function nextTurn({ root, timeZone }: PreparedCondition, read: Read, now: number): number {
-  return Math.min(...turnsOf(root, read, now, timeZone));
-}
-
-function* turnsOf(node: PreparedGroup | PreparedRule, read: Read, now: number, timeZone: string): Generator<number> {
-  if ('members' in node) {
-    for (const member of node.members) yield* turnsOf(member, read, now, timeZone);
-    return;
-  }
-  for (const at of ruleTurns(node, read, timeZone)) if (at > now) yield at;
-  yield Number.POSITIVE_INFINITY;
+export function nextTurn({ timed, timeZone }: PreparedCondition, read: Read, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const rule of timed) for (const at of ruleTurns(rule, read, timeZone)) if (at > now && at < next) next = at;
+  return next;
 }
 
 /** Every instant at which a rule may turn: when an age reaches one of its ends, or a touch enters or leaves a window. */

@@ -8,15 +8,22 @@ export type PreparedRule = { field: Field; negated: boolean; comparison: Compari
 /** A group made ready: holds when all (or any) of its members do, or the opposite of that. */
 export type PreparedGroup = { all: boolean; not: boolean; members: readonly (PreparedGroup | PreparedRule)[] };
 
-/** A condition read once, to be asked many times: by `holds` in TypeScript, or compiled to SQL. */
-export type PreparedCondition = { root: PreparedGroup; timeZone: string };
+/** A condition read once, to be asked many times: by `holds` in TypeScript, or compiled to SQL. `timed` are its rules that may turn as time passes. */
+export type PreparedCondition = { root: PreparedGroup; timed: readonly PreparedRule[]; timeZone: string };
 
 /**
  * Makes a condition ready. `timeZone` (IANA) is where its calendar days are. A rule that no longer fits the catalogue (its field
  * is gone or has another type now) reads as one whose value is missing: false, and true when negated. Saving refuses such a rule.
  */
 export function prepareCondition(condition: Condition, catalogue: Catalogue, timeZone: string): PreparedCondition {
-  return { root: prepareGroup(condition, catalogue, timeZone), timeZone };
+  const root = prepareGroup(condition, catalogue, timeZone);
+  const timed = rulesOf(root).filter(({ comparison }) => comparison?.kind === 'age' || comparison?.kind === 'count');
+  return { root, timed, timeZone };
+}
+
+/** Every rule of a prepared group, groups within it opened. */
+export function rulesOf(group: PreparedGroup): PreparedRule[] {
+  return group.members.flatMap((member) => ('members' in member ? rulesOf(member) : [member]));
 }
 
 function prepareGroup(group: Condition, catalogue: Catalogue, timeZone: string): PreparedGroup {

@@ -3,7 +3,8 @@ import { type Database, inTransaction, inWorkspace } from '../../base/db.ts';
 import { notifyLive } from '../../base/live.ts';
 import { loadContext } from '../identity/index.ts';
 import { readLiveModels } from './live-model.ts';
-import { rescore, theseIds } from './standing.ts';
+import { rescore } from './standing.ts';
+import { theseIds } from './whom.ts';
 
 /** People scored in one statement when many fall due at once. */
 const most = 5_000;

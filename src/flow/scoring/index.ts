@@ -11,7 +11,7 @@ export { adjust, endAdjustment } from './adjustments/adjust.ts';
 export { touchBinding } from './backfill.ts';
 export { personBinding, signalCatalogue, termCatalogue } from './catalogue.ts';
 export { type CompanyStanding, readCompanyStanding } from './company-standing.ts';
-export { courseAt, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
+export { type Course, courseAt, type Explanation, explainPeople, explainPerson, totalsAt } from './explain.ts';
 export { type BandsCrossed, bandsCrossed, type Crossing, type ModelRescored, modelRescored } from './facts.ts';
 export { wilson } from './lab/estimate.ts';
 export { inLab } from './lab/in-lab.ts';
@@ -21,10 +21,10 @@ export { readWins, readWon } from './lab/wins.ts';
 export { readLiveModels } from './live-model.ts';
 export { readProfiles } from './profiles/queries.ts';
 export { rescoreAll } from './rescore-all.ts';
-export { theseIds, type Whom } from './standing.ts';
 export { judgePerson } from './validity/judge-person.ts';
 export { type RuleInUse, readValidityRules } from './validity/queries.ts';
 export { listModels } from './views.ts';
+export { theseIds, type Whom } from './whom.ts';
 
 /** People get points with a receipt, under versioned models. */
 export const scoring: Step = {

@@ -9,7 +9,8 @@ import { backfillSignals } from './backfill.ts';
 import { modelRescored } from './facts.ts';
 import { readLiveModels } from './live-model.ts';
 import { seedStandings } from './seed-standings.ts';
-import { rescore, type Whom } from './standing.ts';
+import { rescore } from './standing.ts';
+import type { Whom } from './whom.ts';
 
 /** People scored in one statement: large enough to be set-based, small enough that arriving touches wait for it less than a second. */
 const usualStride = 50_000;

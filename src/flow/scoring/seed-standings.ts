@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
 import type { LiveModel } from './live-model.ts';
-import { type Whom, withoutNestedLoops } from './standing.ts';
+import { withoutNestedLoops } from './standing.ts';
+import type { Whom } from './whom.ts';
 
 /**
  * Gives people a row under a model that has none for them yet, in its lowest band with no points, so that they can be scored; and completes

@@ -7,7 +7,8 @@ import { personBinding, termCatalogue } from './catalogue.ts';
 import { announceCrossings, crossingsKept, keepCrossings } from './crossings.ts';
 import type { Cause, Crossing } from './facts.ts';
 import type { LiveModel } from './live-model.ts';
-import { settleBands } from './settle-bands.ts';
+import { findUnseen, settleBands } from './settle-bands.ts';
+import { theseIds, type Whom } from './whom.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
@@ -24,9 +25,6 @@ export type Activity = {
   lead_id: number | null;
   recount: boolean;
 };
-
-/** Which people to score: a condition on a `person_id`, written once for every table that is read. */
-export type Whom = (personId: Sql) => Sql;
 
 /** What scores of these people are computed from; `now` is epoch milliseconds. */
 export function scoreSources(
@@ -59,11 +57,6 @@ export function scoreSources(
     now,
     timeZone: context.time_zone,
   };
-}
-
-/** The people with these ids. */
-export function theseIds(ids: readonly number[]): Whom {
-  return (personId) => sql`${personId} = any(${ids}::bigint[])`;
 }
 
 /**
@@ -113,6 +106,8 @@ export async function saveStandings(
            to_timestamp(${now}::float8 / 1000), r.lead_id, r.owner_id, r.first_at, r.last_at, r.touches
     from scored as r
     on conflict (workspace_id, person_id, model_id) do update set ${scored}`;
+  const ids = activity.map((each) => each.person_id);
+  const unseen = new Set(await findUnseen(tx, workspaceId, published, theseIds(ids), now));
   const crossings: Crossing[] = [];
   const write = async (scores: Sql, update: Sql) => {
     const statement = sql<{ crossings: Crossing[] }>`
@@ -153,12 +148,13 @@ export async function saveStandings(
         last_touch_at = excluded.last_touch_at, touch_count = excluded.touch_count`,
     );
   }
-  const late = activity.filter((each) => each.recount || each.first < now - lateness).map((each) => each.person_id);
-  const settled = await settleBands(tx, workspaceId, published, context, late, crossings, now);
+  const late = activity.filter((each) => each.recount || each.first < now - lateness || unseen.has(each.person_id));
+  const lateIds = late.map((each) => each.person_id);
+  const settled = await settleBands(tx, workspaceId, published, context, lateIds, crossings, 'touch', now);
   await announceCrossings(tx, workspaceId, published, settled, 'touch', now);
 }
 
-/** A touch that occurred longer ago than this (milliseconds) has changed the past. */
+/** A touch that occurred longer ago than this (milliseconds) has changed the past; a change by time longer ago than this has gone by unseen. */
 const lateness = 60_000;
 
 /**
@@ -174,6 +170,7 @@ export async function rescore(
   now: number,
   cause: Cause,
 ): Promise<number> {
+  const unseen = await findUnseen(tx, workspaceId, published, whom, now - lateness);
   const scores = compileScores(published.model, scoreSources(workspaceId, published, context, whom, now));
   const statement = sql<{ written: number; crossings: Crossing[] }>`
     with changed as (
@@ -190,7 +187,9 @@ export async function rescore(
     ), ${keepCrossings(workspaceId, published, sql`changed`, cause, now)}
     select (select count(*) from changed) as written, ${crossingsKept} as crossings`;
   const { rows } = await withoutNestedLoops(tx, () => statement.execute(tx));
-  await announceCrossings(tx, workspaceId, published, rows[0]?.crossings ?? [], cause, now);
+  const crossings = rows[0]?.crossings ?? [];
+  const settled = await settleBands(tx, workspaceId, published, context, unseen, crossings, cause, now);
+  await announceCrossings(tx, workspaceId, published, settled, cause, now);
   return rows[0]?.written ?? 0;
 }
 

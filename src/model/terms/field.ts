@@ -1,6 +1,6 @@
 import { holds, type Read } from '../../conditions/evaluate.ts';
 import { nextTurn } from '../../conditions/next-turn.ts';
-import type { PreparedCondition, PreparedGroup, PreparedRule } from '../../conditions/prepare.ts';
+import { type PreparedCondition, type PreparedRule, rulesOf } from '../../conditions/prepare.ts';
 import { readHits } from '../../conditions/stored.ts';
 import type { FieldTerm } from '../format.ts';
 import { type FieldValue, RESTING, type TermReading } from './reading.ts';
@@ -31,9 +31,4 @@ function readValue({ field, comparison }: PreparedRule, read: Read, now: number)
   if (comparison?.kind !== 'count') return read(field.name) ?? null;
   const { within_ms } = comparison;
   return readHits(read(field.name)).filter((at) => at <= now && (within_ms === null || now - at < within_ms)).length;
-}
-
-/** Every rule of a prepared condition, groups opened. */
-function rulesOf(group: PreparedGroup): PreparedRule[] {
-  return group.members.flatMap((member) => ('members' in member ? rulesOf(member) : [member]));
 }

@@ -6,7 +6,8 @@ import { notifyLive } from '../../../base/live.ts';
 import { waitForBatches } from '../../capture/index.ts';
 import { loadContext } from '../../identity/index.ts';
 import { readLiveModels } from '../live-model.ts';
-import { rescore, theseIds } from '../standing.ts';
+import { rescore } from '../standing.ts';
+import { theseIds } from '../whom.ts';
 
 /** What a user gives or takes by hand; `ends_at` in epoch milliseconds, null: until somebody ends it. */
 export type AdjustmentWish = {

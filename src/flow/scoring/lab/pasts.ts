@@ -8,7 +8,7 @@ import { shownPoints } from '../../../model/rounding.ts';
 import { byOccurrence, keepAtMost } from '../../../model/terms/at-most.ts';
 import { termCatalogue } from '../catalogue.ts';
 import { type PersonHistory, readHistories, subjectAt } from '../history.ts';
-import { theseIds } from '../standing.ts';
+import { theseIds } from '../whom.ts';
 import type { AskedModel, Context } from './asked-model.ts';
 import { readUncounted } from './sources.ts';
 

@@ -8,7 +8,7 @@ import { shownOf } from '../../../model/evaluate.ts';
 import { allTerms, type Model, type SignalTerm } from '../../../model/format.ts';
 import { byOccurrence } from '../../../model/terms/at-most.ts';
 import { readSignalTerm } from '../../../model/terms/signal.ts';
-import type { Whom } from '../standing.ts';
+import type { Whom } from '../whom.ts';
 import { type Question, readQuestion } from './asked-model.ts';
 import type { PreviewAnswer, PreviewBody, Sample } from './contract.ts';
 import { inLab } from './in-lab.ts';

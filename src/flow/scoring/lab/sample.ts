@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
-import { theseIds, type Whom } from '../standing.ts';
+import { theseIds, type Whom } from '../whom.ts';
 import type { Sample } from './contract.ts';
 import { countError } from './estimate.ts';
 

@@ -4,7 +4,8 @@ import { compileCondition } from '../../../conditions/compile.ts';
 import type { ScoreSources } from '../../../model/compile.ts';
 import { touchBinding } from '../backfill.ts';
 import { signalCatalogue } from '../catalogue.ts';
-import { scoreSources, type Whom } from '../standing.ts';
+import { scoreSources } from '../standing.ts';
+import type { Whom } from '../whom.ts';
 import type { AskedModel, Context, UncountedSignal } from './asked-model.ts';
 
 /**
