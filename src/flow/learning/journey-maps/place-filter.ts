@@ -6,7 +6,8 @@ import type { Condition } from '../../../conditions/format.ts';
  */
 export function placeFilter(profileKey: string, stages: readonly { when: Condition }[], at: number): Condition {
   const here = stages[at];
-  const later = stages.slice(at + 1).map(({ when }) => when);
+  // A stage that holds for nobody yet keeps nobody out.
+  const later = stages.map(({ when }) => when).filter((when, place) => place > at && !isNobody(when));
   return {
     combinator: 'and',
     rules: [
@@ -15,6 +16,10 @@ export function placeFilter(profileKey: string, stages: readonly { when: Conditi
       ...(later.length === 0 ? [] : [{ combinator: 'or' as const, not: true, rules: later.map(bare) }]),
     ],
   };
+}
+
+function isNobody({ combinator, not, rules }: Condition): boolean {
+  return combinator === 'or' && !not && rules.length === 0;
 }
 
 /** What a condition adds to an "and" of others: nothing where it holds for everybody. */

@@ -55,6 +55,7 @@ test('the filter of a place asks for its stage and against every later one', () 
     { combinator: 'or', not: true, rules: [scored] },
   ]);
   expect(placeFilter('boss', stages, 0).rules).toHaveLength(2);
+  expect(placeFilter('boss', [...stages, { when: any() }], 2)).toEqual(placeFilter('boss', stages, 2));
   expect(placeFilter('boss', stages, -1).rules[1]).toMatchObject({
     not: true,
     rules: [ALWAYS, stages[1]?.when, scored],

@@ -79,7 +79,7 @@ export function StageCard({ stage, place, of, figures, people, sinceName, dragge
         )}
         <StageText
           label={t('journey:feels_text')}
-          placeholder={t('journey:feels_like')}
+          placeholder={place === 0 ? t('journey:feels_like') : t('journey:write')}
           maxLength={500}
           text={feeling.text}
           onChange={change && ((text) => change({ feeling: { ...feeling, text } }))}
@@ -90,7 +90,7 @@ export function StageCard({ stage, place, of, figures, people, sinceName, dragge
           <h3>{t(`journey:${part}`)}</h3>
           <StageText
             label={t(`journey:${part}`)}
-            placeholder={t(`journey:${part}_like`)}
+            placeholder={place === 0 ? t(`journey:${part}_like`) : t('journey:write')}
             maxLength={4000}
             text={stage[part]}
             onChange={change && ((text) => change({ [part]: text }))}

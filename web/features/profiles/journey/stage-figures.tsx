@@ -31,15 +31,17 @@ export function StageFigures({ figures, people, sinceName }: StageFiguresProps) 
             {t('journey:leads_here', { count: leads })}
           </Link>
         )}
-        <span>{t('journey:people_here', { count: figures.people })}</span>
+        {figures.people !== leads && <span>{t('journey:people_here', { count: figures.people })}</span>}
       </p>
       <p>{t('journey:came', { count: reached, share })}</p>
       {days !== null && (
         <p title={t('journey:days_of', { count: days.people })}>
-          {t('journey:days', {
-            days: formats.decimal(days.median, days.median < 10 ? 1 : 0),
-            stage: sinceName(days.since),
-          })}
+          {days.median < 0.5
+            ? t('journey:same_day', { stage: sinceName(days.since) })
+            : t('journey:days', {
+                days: formats.value(Number(days.median.toFixed(days.median < 10 ? 1 : 0))),
+                stage: sinceName(days.since),
+              })}
         </p>
       )}
       {broken && <p className={css.broken}>{t('journey:broken')}</p>}
