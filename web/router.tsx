@@ -221,6 +221,12 @@ const profileJourney = createRoute({
   component: lazyRouteComponent(() => import('./features/profiles/journey/journey-page.tsx'), 'JourneyPage'),
 });
 
+const validity = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/validity',
+  component: lazyRouteComponent(() => import('./features/validity/validity-page.tsx'), 'ValidityPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -287,6 +293,7 @@ const tree = root.addChildren([
     scoringLab,
     scoringSignals,
     profiles,
+    validity,
     profileJourney,
     sources,
     unreadable,

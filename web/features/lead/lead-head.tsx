@@ -17,6 +17,7 @@ import { offerUndo } from '../../parts/toast.tsx';
 import { useChangeOwner } from './api.ts';
 import { nameOfCard, titleOfCard } from './card.ts';
 import css from './lead.module.css';
+import { ValidityTag } from './validity-notice.tsx';
 
 /** Who this is, the way back, the way to the next one, and whose lead it is. */
 export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boolean }) {
@@ -66,6 +67,7 @@ export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boo
         ) : (
           withScore && card.standing !== null && <ScoreBadge points={card.standing.total} band={card.standing.band} />
         )}
+        <ValidityTag card={card} />
         {open !== undefined && <OwnerButton card={card} owner={open.owner} />}
         <span className={css.steps}>
           <ActionIcon

@@ -12,6 +12,7 @@ import { groupFields } from './card.ts';
 import { CompanyStanding } from './company-standing.tsx';
 import { FieldRow } from './field-row.tsx';
 import css from './lead.module.css';
+import { ValidityNotice } from './validity-notice.tsx';
 import { WaysToReach } from './ways-to-reach.tsx';
 
 /** Ways to reach, fields with where each came from, the company and who else is there. */
@@ -22,6 +23,7 @@ export function Who({ card }: { card: PersonCard }) {
   const empty = groups.reduce((sum, group) => sum + group.empty.length, 0);
   return (
     <div className={css.stack}>
+      <ValidityNotice card={card} />
       <WaysToReach card={card} />
       {groups.map(({ group, known, empty: unknown }) => {
         const fields = showEmpty ? [...known, ...unknown] : known;

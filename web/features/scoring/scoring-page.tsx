@@ -145,6 +145,9 @@ function ModelActions({ models, model }: ModelActionsProps) {
       <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles" {...props} />}>
         {t('profiles:title')}
       </Button>
+      <Button variant="default" renderRoot={(props) => <Link to="/scoring/validity" {...props} />}>
+        {t('validity:title')}
+      </Button>
       <Button variant="default" renderRoot={(props) => <Link to="/scoring/lab" search={search} {...props} />}>
         {t('scoring:lab_link')}
       </Button>

@@ -17,6 +17,7 @@ declare module 'i18next' {
     builder: typeof import('../../locales/en/builder.json');
     journey: typeof import('../../locales/en/journey.json');
     profiles: typeof import('../../locales/en/profiles.json');
+    validity: typeof import('../../locales/en/validity.json');
     sources: typeof import('../../locales/en/sources.json');
     settings: typeof import('../../locales/en/settings.json');
     start: typeof import('../../locales/en/start.json');
