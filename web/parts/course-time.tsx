@@ -4,8 +4,8 @@ import { useT } from '../lib/i18n.ts';
 import css from './course-time.module.css';
 import type { CoursePoint } from './score-course.tsx';
 
-/** Something that moved a score: a touch, points by hand, another version of the rules. `at` is an ISO instant. */
-export type CourseMark = { key: string; at: string; kind: 'touch' | 'hand' | 'rules'; label: string };
+/** Something that moved a score: a touch, what became known, points by hand, other rules. `at` is an ISO instant. */
+export type CourseMark = { key: string; at: string; kind: 'touch' | 'field' | 'hand' | 'rules'; label: string };
 
 type CourseTimeProps = {
   course: CoursePoint[];

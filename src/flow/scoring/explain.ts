@@ -8,6 +8,7 @@ import { readModel, totalOf } from '../../model/read-model.ts';
 import { shownPoints } from '../../model/rounding.ts';
 import type { GivenAdjustment } from './adjustments/queries.ts';
 import { bandAt } from './band-at.ts';
+import { type CourseMark, courseMarks } from './course-marks.ts';
 import { type PersonHistory, readHistories, subjectAt } from './history.ts';
 import { type Ready, readReady } from './ready.ts';
 
@@ -59,26 +60,31 @@ function explain(history: PersonHistory, model: Ready, at: number): Explanation 
   return { person_id: history.person_id, model_id, version, model: published.model, score, adjustments };
 }
 
+/** How a score moved: what was shown at some instants, and what moved it between the first and the last of them. */
+export type Course = { points: CoursePoint[]; marks: CourseMark[] };
+
 /**
- * What was shown of a person's score at each of these instants (epoch ms), whoever or whatever had made it by then: a touch, a
- * field, time, another version of the model. Throws `not_found`.
+ * What was shown of a person's score at each of these instants (epoch ms, earliest first), whoever or whatever had made it by then: a
+ * touch, a field, time, another version of the model. Throws `not_found`.
  */
 export async function courseAt(
   tx: Tx,
   workspaceId: number,
   personId: number,
   instants: readonly number[],
-): Promise<CoursePoint[]> {
+): Promise<Course> {
   const ready = await readReady(tx, workspaceId);
   const history = (await readHistories(tx, workspaceId, [personId])).get(personId);
   if (!history) throw new AppError('not_found', `Person ${personId}: not found in this workspace`);
-  return instants.map((at) => {
+  const points = instants.map((at) => {
     const { published, ready: prepared } = ready.readyAt(at);
     const values = readModel(prepared, subjectAt(history, published, at), at);
     const natural = shownOf(published.model, values);
     const band = insideMargin(published.model.bands, natural.points) ? bandAt(history, ready, at) : natural.band;
     return { at: new Date(at).toISOString(), ...natural, band };
   });
+  const marks = courseMarks(history, ready, instants[0] ?? 0, instants.at(-1) ?? 0);
+  return { points, marks };
 }
 
 /** The shown total of each of these people at each instant (epoch ms), for a screenful of spark lines. */

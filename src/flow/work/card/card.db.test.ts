@@ -102,7 +102,10 @@ test('a receipt of the past is what the score was; the course begins with the fi
   expect(course.points[0].at).toBe(new Date(now - 20 * day).toISOString());
   expect(course.points.at(-1)).toMatchObject({ at, points: then.score.points, band: then.score.band });
   const before = new Date(now - 30 * day).toISOString();
-  expect((await administrator.call('GET', `/api/people/${mia}/course?to=${before}`)).body).toEqual({ points: [] });
+  expect((await administrator.call('GET', `/api/people/${mia}/course?to=${before}`)).body).toEqual({
+    points: [],
+    marks: [],
+  });
 });
 
 test('sparks end with the total shown and know nothing of the time before', async () => {

@@ -109,7 +109,12 @@ export const AdjustmentBody = z.object({
 export const AdjustmentAnswer = z.object({ adjustment_id: Id });
 export const AdjustmentParams = PersonParams.extend({ adjustment_id: z.coerce.number().int().positive() });
 
-/** `GET …/course`: what was shown at each instant, oldest first; none before the person was first heard of. */
+const mark = { at: Instant, points: z.number(), count: z.int(), what: z.array(z.string()) };
+
+/**
+ * `GET …/course`: what was shown at each instant, oldest first; none before the person was first heard of. `marks` say what moved it in
+ * between: touches that rules counted (`what`: their signals' names), what became known (field names), points by hand (reasons), other rules.
+ */
 export const CourseAnswer = z.object({
   points: z.array(
     z.object({
@@ -119,5 +124,13 @@ export const CourseAnswer = z.object({
       band: z.string(),
       cell: Score.shape.cell,
     }),
+  ),
+  marks: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ ...mark, kind: z.literal('touch') }),
+      z.object({ ...mark, kind: z.literal('field') }),
+      z.object({ ...mark, kind: z.literal('hand'), ended: z.boolean() }),
+      z.object({ ...mark, kind: z.literal('rules'), version: z.int(), again: z.boolean() }),
+    ]),
   ),
 });

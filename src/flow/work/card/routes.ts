@@ -187,7 +187,7 @@ export function addCardRoutes(app: App, { db }: RouteContext): void {
       withSeen(actor, params.person_id, async (tx, id) => {
         const to = query.to === undefined ? Date.now() : Date.parse(query.to);
         const from = query.from === undefined ? to - quarter : Date.parse(query.from);
-        return { points: await readCourse(tx, actor.workspace_id, id, { from, to, points: query.points }) };
+        return readCourse(tx, actor.workspace_id, id, { from, to, points: query.points });
       }),
   );
 

@@ -1,51 +1,39 @@
 import type { z } from 'zod';
-import type { VersionList } from '../../../../src/flow/scoring/contract.ts';
+import type { CourseAnswer } from '../../../../src/flow/work/card/contract.ts';
 import type { CourseMark } from '../../../parts/course-time.tsx';
-import type { Explanation } from '../api.ts';
 
-type Version = z.infer<typeof VersionList>['versions'][number];
+type Mark = z.infer<typeof CourseAnswer>['marks'][number];
 
-type MarkWords = {
-  /** A touch that a rule counts: what the rule is called. */
-  touch: (rule: string) => string;
-  hand: (reason: string) => string;
-  rules: (version: number) => string;
+export type MarkWords = {
+  field: (name: string) => string;
+  /** What became known, points by hand with their reasons, other rules. */
+  known: (fields: string) => string;
+  hand: (reasons: string, ended: boolean) => string;
+  rules: (version: number, again: boolean) => string;
+  /** The last of several things that are named: how many more there are. */
+  more: (count: number) => string;
+  /** By how many points it moved the score. */
+  by: (what: string, points: number) => string;
 };
 
-/** What moved a score, by what its receipt counts, what was given by hand, and which versions of the rules were published; earliest first. */
-export function courseMarks(
-  { score, adjustments }: Pick<Explanation, 'score' | 'adjustments'>,
-  versions: readonly Version[],
-  nameOf: (termKey: string) => string,
-  words: MarkWords,
-): CourseMark[] {
-  const touches = new Map<string, { at: string; rules: string[] }>();
-  for (const { lines } of score.dimensions)
-    for (const line of lines) {
-      if (line.kind !== 'term' || !line.taken || line.why.kind !== 'signal') continue;
-      for (const { id, occurred_at } of line.why.counted) {
-        const known = touches.get(String(id)) ?? { at: occurred_at, rules: [] };
-        touches.set(String(id), { ...known, rules: [...known.rules, nameOf(line.term)] });
-      }
-    }
-  const marks: CourseMark[] = [
-    ...[...touches].map(([id, { at, rules }]) => ({
-      key: `touch ${id}`,
-      at,
-      kind: 'touch' as const,
-      label: words.touch(rules.join(', ')),
-    })),
-    ...adjustments.map(({ adjustment_id, starts_at, reason }) => ({
-      key: `hand ${adjustment_id}`,
-      at: starts_at,
-      kind: 'hand' as const,
-      label: words.hand(reason),
-    })),
-    ...versions.flatMap(({ version, published_at }) =>
-      published_at === null
-        ? []
-        : [{ key: `rules ${version}`, at: published_at, kind: 'rules' as const, label: words.rules(version) }],
-    ),
-  ];
-  return marks.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+const MOST_NAMED = 3;
+
+/** What moved a score, in words: "Pricing page viewed, Webinar: +8". */
+export function sayCourseMarks(marks: readonly Mark[], words: MarkWords): CourseMark[] {
+  const list = (names: readonly string[]) => {
+    const more = names.length - MOST_NAMED;
+    return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [words.more(more)] : [])].join(', ');
+  };
+  const say = (mark: Mark) => {
+    if (mark.kind === 'rules') return words.rules(mark.version, mark.again);
+    if (mark.kind === 'touch') return list(mark.what);
+    if (mark.kind === 'field') return words.known(list(mark.what.map(words.field)));
+    return words.hand(list(mark.what), mark.ended);
+  };
+  return marks.map((mark) => ({
+    key: `${mark.kind} ${mark.at}`,
+    at: mark.at,
+    kind: mark.kind,
+    label: words.by(say(mark), mark.points),
+  }));
 }

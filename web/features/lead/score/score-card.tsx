@@ -33,7 +33,7 @@ export function ScoreCard({ card, onPoint }: ScoreCardProps) {
   const receipt = at === undefined ? current : past;
   const course = useQuery(courseQuery(card.person_id));
   const words = useReceiptWords();
-  const marks = useCourseMarks(current.data);
+  const marks = useCourseMarks(course.data);
   const model = receipt.data?.model;
   const told = useMemo(
     () => (receipt.data === undefined ? undefined : tellReceipt(receipt.data, words, all)),

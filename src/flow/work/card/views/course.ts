@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { ownerCondition, type Visibility } from '../../../../access/index.ts';
 import type { Tx } from '../../../../base/db.ts';
-import type { CoursePoint } from '../../../../model/course.ts';
-import { courseAt, totalsAt } from '../../../scoring/index.ts';
+import { type Course, courseAt, totalsAt } from '../../../scoring/index.ts';
 import type { SparkAnswer } from '../../contract.ts';
 
 const day = 86_400_000;
@@ -14,20 +13,20 @@ function spread(from: number, to: number, count: number): number[] {
 }
 
 /**
- * What was shown of a person's score at `points` instants from `from` to `to` (epoch ms), oldest first; nothing before the
- * first touch.
+ * What was shown of a person's score at `points` instants from `from` to `to` (epoch ms), oldest first, and what moved it; nothing
+ * before the first touch.
  */
 export async function readCourse(
   tx: Tx,
   workspaceId: number,
   personId: number,
   { from, to, points }: { from: number; to: number; points: number },
-): Promise<CoursePoint[]> {
+): Promise<Course> {
   const { rows } = await sql<{ known_since: Date | null }>`
     select min(t.occurred_at) as known_since from touch t
     where t.workspace_id = ${workspaceId} and t.person_id = ${personId}`.execute(tx);
   const since = Math.max(from, rows[0]?.known_since?.getTime() ?? Number.POSITIVE_INFINITY);
-  if (since > to) return [];
+  if (since > to) return { points: [], marks: [] };
   const instants = [...new Set([since, ...spread(from, to, points).filter((at) => at > since)])];
   return courseAt(tx, workspaceId, personId, instants);
 }
