@@ -18,7 +18,7 @@ const parts: Record<string, Part> = {
   publish: {
     size: 1_000_000,
     run: async (server, people) => {
-      await fillMillion(server, people, { touches: 20 });
+      await fillMillion(server, people, { touches: 20, hits: 14 });
       return benchPublish(server, people);
     },
   },
@@ -27,7 +27,7 @@ const parts: Record<string, Part> = {
   lists: {
     size: 1_000_000,
     run: async (server, people) => {
-      await fillMillion(server, people);
+      await fillMillion(server, people, { touches: 5, hits: 5 });
       return [...(await benchRescore(server, people)), ...(await benchLists(server, people))];
     },
   },

@@ -9,7 +9,7 @@ import { type Past, readPasts, totalAt } from './pasts.ts';
 import { drawPeople, estimate } from './sample.ts';
 
 /** People read at most, one by one. */
-export const VOLUME_READS = 1_000;
+export const VOLUME_READS = 700;
 
 const WEEK = 7 * 86_400_000;
 
