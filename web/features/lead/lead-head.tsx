@@ -10,9 +10,9 @@ import { neighboursOf } from '../../lib/neighbours.ts';
 import { personQuery } from '../../lib/person.ts';
 import { useMay } from '../../lib/session.ts';
 import { membersQuery } from '../../lib/vocabulary.ts';
-import { ScoreBadge } from '../../parts/band.tsx';
 import { Initials } from '../../parts/initials.tsx';
 import { PersonPicker } from '../../parts/person-picker.tsx';
+import { WarmScore } from '../../parts/temperature.tsx';
 import { offerUndo } from '../../parts/toast.tsx';
 import { useChangeOwner } from './api.ts';
 import { nameOfCard, titleOfCard } from './card.ts';
@@ -65,7 +65,11 @@ export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boo
             <span className={css.interest}>{t('lead:interest')}</span>
           </Tooltip>
         ) : (
-          withScore && card.standing !== null && <ScoreBadge points={card.standing.total} band={card.standing.band} />
+          withScore &&
+          card.standing !== null &&
+          card.temperature !== null && (
+            <WarmScore points={card.standing.total} band={card.standing.band} temperature={card.temperature} />
+          )
         )}
         <ValidityTag card={card} />
         {open !== undefined && <OwnerButton card={card} owner={open.owner} />}

@@ -6,8 +6,8 @@ import type { CardField, PersonCard } from '../../../src/flow/work/contract.ts';
 import { fieldLabel } from '../../lib/fields.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
-import { ScoreBadge } from '../../parts/band.tsx';
 import { KeyValues } from '../../parts/key-values.tsx';
+import { WarmScore } from '../../parts/temperature.tsx';
 import { groupFields } from './card.ts';
 import { CompanyStanding } from './company-standing.tsx';
 import { FieldRow } from './field-row.tsx';
@@ -77,7 +77,7 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
                   </span>
                   {person.title !== null && <span className={css.quietLine}>{person.title}</span>}
                 </span>
-                <ScoreBadge points={person.total} band={person.band} />
+                <WarmScore points={person.total} band={person.band} temperature={person.temperature} />
               </Link>
             </li>
           ))}

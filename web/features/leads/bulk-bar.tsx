@@ -9,10 +9,12 @@ import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/session.ts';
 import { membersQuery } from '../../lib/vocabulary.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
+import { useBandName } from '../../parts/band.tsx';
 import { PersonPicker } from '../../parts/person-picker.tsx';
 import { offerUndo, sayDone } from '../../parts/toast.tsx';
 import { useBulk, useUndoBulk } from './api.ts';
 import { SetFieldButton } from './set-field.tsx';
+import { SetTemperatureButton } from './set-temperature.tsx';
 import type { LeadList } from './use-lead-list.ts';
 import type { useSelection } from './use-selection.ts';
 
@@ -26,6 +28,7 @@ export function BulkBar({ list, selection }: BulkBarProps) {
   const mayWrite = useMay('people.write');
   const [assigning, setAssigning] = useState(false);
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: mayAssign });
+  const bandName = useBandName();
   const bulk = useBulk();
   const undo = useUndoBulk();
   useHotkeys(
@@ -104,6 +107,17 @@ export function BulkBar({ list, selection }: BulkBarProps) {
           onSet={(key, value, label) =>
             act({ kind: 'set_field', key, value }, (number, count) =>
               t('leads:bulk.field_set', { count, shown: number, field: label }),
+            )
+          }
+        />
+      )}
+      {mayWrite && (
+        <SetTemperatureButton
+          onSet={(wish) =>
+            act(wish, (number, count) =>
+              wish.kind === 'end_temperature'
+                ? t('leads:bulk.points_again', { count, shown: number })
+                : t('leads:bulk.warmed', { count, shown: number, band: bandName(wish.band) }),
             )
           }
         />

@@ -4,9 +4,10 @@ import { fieldLabel, shownField, useFieldText } from '../../lib/fields.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/now.ts';
-import { GridCell, ScoreBadge } from '../../parts/band.tsx';
+import { GridCell } from '../../parts/band.tsx';
 import type { TableColumn } from '../../parts/data-table/columns.ts';
 import { Initials } from '../../parts/initials.tsx';
+import { TemperatureBadge, WarmScore } from '../../parts/temperature.tsx';
 import css from './leads.module.css';
 import { RowSpark } from './row-spark.tsx';
 
@@ -98,10 +99,18 @@ export function useLeadColumns(fields: FieldEntry[]): TableColumn<LeadRow>[] {
         ...first,
         cell: (row) => (
           <span className={css.scoreCell}>
-            <ScoreBadge points={row.total} band={row.band} />
+            <WarmScore points={row.total} band={row.band} temperature={row.temperature} />
             <RowSpark personId={row.person_id} />
           </span>
         ),
+      },
+      {
+        id: 'lead.temperature',
+        label: t('leads:column.temperature'),
+        width: 120,
+        sortBy: 'lead.temperature',
+        ...first,
+        cell: (row) => <TemperatureBadge temperature={row.temperature} band={row.band} />,
       },
       { id: 'score.cell', label: t('leads:column.cell'), width: 72, cell: (row) => <GridCell cell={row.cell} /> },
       { id: 'lead.stage', label: t('leads:column.stage'), width: 120, cell: (row) => <StageCell stage={row.stage} /> },

@@ -1,7 +1,8 @@
 import type { LeadRow } from '../../../src/flow/work/contract.ts';
 import { useFormats } from '../../lib/formats.ts';
 import { useNow } from '../../lib/now.ts';
-import { GridCell, ScoreBadge } from '../../parts/band.tsx';
+import { GridCell } from '../../parts/band.tsx';
+import { WarmScore } from '../../parts/temperature.tsx';
 import { useRowName } from './columns.tsx';
 import css from './leads.module.css';
 
@@ -20,7 +21,7 @@ export function CompactLead({ row }: { row: LeadRow }) {
       <div className={css.compactHow}>
         <span className={css.compactScore}>
           <GridCell cell={row.cell} />
-          <ScoreBadge points={row.total} band={row.band} />
+          <WarmScore points={row.total} band={row.band} temperature={row.temperature} />
         </span>
         <time dateTime={row.last_touch_at} className={css.company}>
           {formats.ago(row.last_touch_at, now)}

@@ -22,6 +22,7 @@ const KINDS: readonly LeadKind[] = ['lead', 'interest', 'all'];
 /** Columns that every row carries by itself, by their names in the field catalogue. */
 export const CARRIED_COLUMNS: readonly string[] = [
   'score.total',
+  'lead.temperature',
   'score.cell',
   'score.fit',
   'score.engagement',

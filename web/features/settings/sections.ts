@@ -12,6 +12,7 @@ export const GROUPS = [
       { id: 'people', permission: 'members.read' },
       { id: 'fields', permission: 'fields.write' },
       { id: 'rule', permission: 'settings.write' },
+      { id: 'temperature', permission: 'settings.write' },
     ],
   },
   {

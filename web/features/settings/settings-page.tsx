@@ -13,6 +13,7 @@ const CONTENT: Record<SectionId, ComponentType> = {
   people: lazy(async () => ({ default: (await import('./people/people.tsx')).PeopleSettings })),
   fields: lazy(async () => ({ default: (await import('./fields/fields.tsx')).FieldSettings })),
   rule: lazy(async () => ({ default: (await import('./rule.tsx')).RuleSettings })),
+  temperature: lazy(async () => ({ default: (await import('./temperature.tsx')).TemperatureSettings })),
   site: lazy(async () => ({ default: (await import('./site/site.tsx')).SiteSettings })),
   keys: lazy(async () => ({ default: (await import('./keys/keys.tsx')).KeySettings })),
   audit: lazy(async () => ({ default: (await import('./audit/audit.tsx')).AuditSettings })),

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Model } from '../../../../src/model/format.ts';
+import { dayEnd } from '../../../lib/day-end.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { InlineError } from '../../../parts/error-state.tsx';
@@ -24,8 +25,7 @@ export function AdjustDialog({ personId, model, onClose }: AdjustDialogProps) {
   const ready = points !== '' && points !== 0 && reason.trim() !== '';
   const send = () => {
     if (points === '' || !ready) return;
-    // The whole of the last day still counts.
-    const ends_at = until === '' ? null : new Date(`${until}T23:59:59Z`).toISOString();
+    const ends_at = until === '' ? null : dayEnd(until);
     adjust.mutate(
       { dimension, points, reason: reason.trim(), ends_at },
       {

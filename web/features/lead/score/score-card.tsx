@@ -14,6 +14,7 @@ import { courseQuery, receiptQuery } from '../api.ts';
 import css from '../lead.module.css';
 import { tellReceipt } from '../receipt-lines.ts';
 import { useReceiptWords } from '../receipt-words.ts';
+import { TemperatureLine } from '../temperature/temperature-line.tsx';
 import { Adjustments } from './adjustments.tsx';
 import { NextSignals } from './next-signals.tsx';
 import { useCourseMarks } from './use-course-marks.ts';
@@ -64,6 +65,7 @@ export function ScoreCard({ card, onPoint }: ScoreCardProps) {
           </span>
         </div>
       )}
+      {at === undefined && card.kind === 'lead' && <TemperatureLine card={card} />}
       {points.length > 1 && <ScoreCourse course={points} thresholds={thresholds} marks={marks} at={at} onAt={setAt} />}
       {at !== undefined && (
         <div className={css.past} role="status">
