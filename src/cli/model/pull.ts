@@ -5,6 +5,7 @@ import { AppError } from '../../base/errors.ts';
 import { modelFileFormat, writeModelFile } from '../../model/files/write-model-file.ts';
 import type { RegisterCommand } from '../command.ts';
 import { findModel, findVersion } from './find-version.ts';
+import { markPulled } from './pulled-draft.ts';
 
 type Options = { model?: string; workspace?: string; version: string };
 
@@ -24,7 +25,9 @@ export const registerPull: RegisterCommand = (program, context) => {
           const model = await findModel(tx, workspaceId, wanted);
           return { model, version: await findVersion(tx, workspaceId, model, name) };
         });
-        const text = writeModelFile(version.document, modelFileFormat(file ?? ''));
+        const format = modelFileFormat(file ?? '');
+        const written = writeModelFile(version.document, format);
+        const text = version.state === 'draft' && format === 'yaml' ? markPulled(written, version.document) : written;
         if (file === undefined) return context.say(text.trimEnd());
         await writeFile(file, text).catch((error) => {
           throw new AppError('file_unreadable', `${file}: cannot be written (${error.code ?? error})`);

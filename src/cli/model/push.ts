@@ -1,19 +1,28 @@
 import { byPlumb } from '../../access/audit.ts';
 import { pickWorkspace } from '../../access/pick-workspace.ts';
 import { inWorkspace, type Tx } from '../../base/db.ts';
+import { AppError } from '../../base/errors.ts';
 import { enqueue } from '../../base/jobs.ts';
 import { loadContext } from '../../flow/identity/index.ts';
 import { signalCatalogue, termCatalogue } from '../../flow/scoring/catalogue.ts';
 import { rescoreJob } from '../../flow/scoring/jobs.ts';
 import { ensureModel, makeLive, saveDraft } from '../../flow/scoring/publish.ts';
-import { listModels } from '../../flow/scoring/views.ts';
+import { getVersion, listModels } from '../../flow/scoring/views.ts';
 import { diffModels } from '../../model/diff/diff-models.ts';
 import type { Model } from '../../model/format.ts';
 import type { RegisterCommand } from '../command.ts';
 import { findModel, findVersion } from './find-version.ts';
-import { loadModelFile } from './model-file.ts';
+import { loadModelFile, readTextFile } from './model-file.ts';
+import { wasPulledFrom } from './pulled-draft.ts';
 
-type Options = { model?: string; workspace?: string; note?: string; publish?: boolean; create?: boolean };
+type Options = {
+  model?: string;
+  workspace?: string;
+  note?: string;
+  publish?: boolean;
+  create?: boolean;
+  force?: boolean;
+};
 
 /** What came of pushing a file. `version` is null where nothing had to be written. */
 export type Pushed = { name: string; version: number | null; published: boolean };
@@ -28,6 +37,7 @@ export const registerPush: RegisterCommand = (program, context) => {
     .option('--create', 'make the model of that key where there is none, beside the others')
     .option('--note <text>', 'what changed and why')
     .option('--publish', 'make it live at once')
+    .option('--force', 'replace a draft that somebody made on the screen')
     .option('--workspace <name or id>', 'where several workspaces exist')
     .action((file: string, options: Options) =>
       context.withDatabase(async (db) => {
@@ -42,13 +52,14 @@ export const registerPush: RegisterCommand = (program, context) => {
 
 /**
  * Makes a file the draft of a model, and live with `publish`, in one transaction; what is the draft, or live, already is left alone.
- * `now` is epoch milliseconds. Throws `model_invalid` with every problem, its path and line, `file_unreadable`, `not_found`.
+ * `now` is epoch milliseconds. Throws `model_invalid` with every problem, its path and line, `file_unreadable`, `not_found`, and without
+ * `force` `conflict` where a draft that was made on the screen would be lost.
  */
 export async function pushFile(
   tx: Tx,
   workspaceId: number,
   file: string,
-  { model: wanted, note, publish = false, create = false }: Options,
+  { model: wanted, note, publish = false, create = false, force = false }: Options,
   now: number,
 ): Promise<Pushed> {
   const catalogues = { person: termCatalogue(await loadContext(tx, workspaceId)), touch: signalCatalogue };
@@ -62,6 +73,7 @@ export async function pushFile(
   };
   if (publish ? await isSameAs('live') : await isSameAs(entry.draft_version === null ? 'live' : 'draft'))
     return { name: entry.name, version: null, published: publish };
+  if (!force) await expectNothingLost(tx, workspaceId, entry, file, model);
   const { version } = await saveDraft(tx, workspaceId, byPlumb, entry.model_id, model, note ?? null);
   if (publish) {
     const { new_signal_ids } = await makeLive(tx, workspaceId, byPlumb, entry.model_id, version, now);
@@ -69,6 +81,27 @@ export async function pushFile(
     await enqueue(tx, rescoreJob, payload, { queue: `rescore-${workspaceId}` });
   }
   return { name: entry.name, version, published: publish };
+}
+
+/**
+ * Throws `conflict` when the draft there is holds work that nobody has in a file: neither this command made it, nor was this file pulled
+ * from it.
+ */
+async function expectNothingLost(
+  tx: Tx,
+  workspaceId: number,
+  { model_id, name, draft_version }: Awaited<ReturnType<typeof findModel>>,
+  file: string,
+  model: Model,
+): Promise<void> {
+  if (draft_version === null) return;
+  const draft = await getVersion(tx, workspaceId, model_id, draft_version);
+  if (draft.created_by === null || isSame(draft.document, model)) return;
+  if (wasPulledFrom(await readTextFile(file), draft.document)) return;
+  throw new AppError(
+    'conflict',
+    `Draft of ${name} (version ${draft_version}): made on the screen, and ${file} was not pulled from it. \`plumb model diff ${file} draft\` says what would be lost; expected a file pulled with --version draft, or --force to replace it`,
+  );
 }
 
 function isSame(document: Model, model: Model): boolean {

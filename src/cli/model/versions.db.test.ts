@@ -5,8 +5,10 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commandRunner } from '../../../test/harness/commands.ts';
 import { createTestWorkspace, withDatabase } from '../../../test/harness/database.ts';
+import { byPlumb } from '../../access/audit.ts';
 import { inWorkspace } from '../../base/db.ts';
 import { installPreset } from '../../flow/scoring/install-preset.ts';
+import { saveDraft } from '../../flow/scoring/publish.ts';
 import { diffModels } from '../../model/diff/diff-models.ts';
 import { readModelFile } from '../../model/files/read-model-file.ts';
 import { presetModel } from '../../model/presets/presets.ts';
@@ -101,6 +103,34 @@ describe('a model kept as a file', () => {
     await expect(plumb('model', 'pull', '--version', 'draft')).rejects.toMatchObject({ code: 'not_found' });
     await expect(plumb('model', 'pull', '--version', '9')).rejects.toMatchObject({ code: 'not_found' });
     await expect(plumb('model', 'pull', '--version', 'newest')).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('does not replace a draft that was made on the screen, unless it was pulled from it or is told to', async () => {
+    const onScreen = async (points: number) => {
+      const { rows } = await sql<{ model_id: number }>`
+        select m.model_id from model m where m.workspace_id = ${workspace} and m.is_primary`.execute(db.owner);
+      const { model: edited } = readModelFile(read().replace('points: 30', `points: ${points}`), builtInCatalogues);
+      await inWorkspace(db.app, workspace, (tx) =>
+        saveDraft(tx, workspace, { ...byPlumb, user_id: 'ann' }, rows[0]?.model_id as number, edited, null),
+      );
+    };
+    await onScreen(35);
+    const live = read();
+    edit('points: 30', 'points: 31');
+    const refused = { code: 'conflict', message: expect.stringContaining('--force') };
+    await expect(plumb('model', 'push', file)).rejects.toMatchObject(refused);
+    await expect(plumb('model', 'push', file, '--publish')).rejects.toMatchObject(refused);
+    expect((await plumb('model', 'diff', 'draft', file)).said).toBe('Trial requested: 35 → 31 points');
+    await plumb('model', 'pull', file, '--version', 'draft');
+    edit('points: 35', 'points: 36');
+    expect((await plumb('model', 'push', file)).said).toContain('is the draft');
+    // What the command itself made is in a file: another push replaces it.
+    edit('points: 36', 'points: 37');
+    expect((await plumb('model', 'push', file)).said).toContain('is the draft');
+    writeFileSync(file, live);
+    await onScreen(40);
+    await expect(plumb('model', 'push', file)).rejects.toMatchObject(refused);
+    expect((await plumb('model', 'push', file, '--force')).said).toContain('is the draft');
   });
 
   it('makes another model beside the first, when asked to', async () => {

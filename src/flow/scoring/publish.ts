@@ -30,7 +30,7 @@ export async function ensureModel(
 /**
  * Makes the model's draft from a document, or replaces the draft there is. With `over`, only that draft: by the instant it was saved
  * (epoch ms), null for none. Throws `model_invalid` with every problem and its path, `not_found` without such a model, `conflict`
- * when the draft is another by now.
+ * when the draft is another by now or the model is archived.
  */
 export async function saveDraft(
   tx: Tx,
@@ -41,11 +41,7 @@ export async function saveDraft(
   note: string | null,
   { over }: { over?: number | null | undefined } = {},
 ): Promise<{ version: number; model: Model }> {
-  const { rows: models } =
-    await sql`select 1 from model m where m.workspace_id = ${workspaceId} and m.model_id = ${modelId} for update`.execute(
-      tx,
-    );
-  if (models.length === 0) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
+  await lockForChange(tx, workspaceId, modelId);
   if (over !== undefined) await expectDraft(tx, workspaceId, modelId, over);
   const document = await embedProfiles(tx, workspaceId, said);
   const catalogues = { person: termCatalogue(await loadContext(tx, workspaceId)), touch: signalCatalogue };
@@ -71,6 +67,16 @@ export async function saveDraft(
   return { version: (rows[0] as { version: number }).version, model };
 }
 
+/** Keeps others from changing the model meanwhile. Throws `not_found`, and `conflict` for an archived one: it would be worked on out of sight. */
+async function lockForChange(tx: Tx, workspaceId: number, modelId: number): Promise<void> {
+  const { rows } = await sql<{ archived_at: Date | null }>`
+    select m.archived_at from model m where m.workspace_id = ${workspaceId} and m.model_id = ${modelId} for update`.execute(
+    tx,
+  );
+  if (!rows[0]) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
+  if (rows[0].archived_at) throw new AppError('conflict', `Model ${modelId} is archived: restore it first`);
+}
+
 /** Throws `conflict` when the draft is not the one saved at `over` (epoch ms; null: none). The model's row must be locked. */
 async function expectDraft(tx: Tx, workspaceId: number, modelId: number, over: number | null): Promise<void> {
   const { rows } = await sql<{ created_at: Date; created_by: string | null }>`
@@ -85,7 +91,8 @@ async function expectDraft(tx: Tx, workspaceId: number, modelId: number, over: n
 
 /**
  * Publishes a draft, which is immutable from there on, and makes it live; or makes a version that is published already live
- * again. `now` is epoch milliseconds. Answers the signals that nobody counted before, which must be found in past touches.
+ * again. `now` is epoch milliseconds. Answers the signals that nobody counted before, which must be found in past touches. Throws
+ * `not_found`, and `conflict` for an archived model.
  */
 export async function makeLive(
   tx: Tx,
@@ -95,6 +102,7 @@ export async function makeLive(
   version: number,
   now: number,
 ): Promise<{ new_signal_ids: number[] }> {
+  await lockForChange(tx, workspaceId, modelId);
   const { rows } = await sql<{ document: Model; state: string }>`
     select v.document, v.state from model_version v
     where v.workspace_id = ${workspaceId} and v.model_id = ${modelId} and v.version = ${version} for update`.execute(

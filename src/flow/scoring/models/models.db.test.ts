@@ -97,7 +97,13 @@ test('an archived model scores nobody, keeps its versions, and comes back; the p
   ]);
   expect((await ann.call('GET', `/api/models/${model_id}/versions`)).body.versions).toHaveLength(1);
   expect(await ann.call('PATCH', `/api/models/${model_id}`, { is_primary: true })).toMatchObject({ status: 409 });
+  const { document } = (await ann.call('GET', `/api/models/${model_id}/versions/1`)).body;
+  const put = () => ann.call('PUT', `/api/models/${model_id}/draft`, { document });
+  const archived = { status: 409, body: { code: 'conflict', detail: expect.stringContaining('is archived') } };
+  expect(await put()).toMatchObject(archived);
+  expect(await ann.call('POST', `/api/models/${model_id}/versions/1/publish`)).toMatchObject(archived);
   await ann.call('POST', `/api/models/${model_id}/restore`);
+  expect(await put()).toMatchObject({ status: 200 });
   await rescoreAll(db.app, workspaceId, model_id, [], Date.now);
   expect(await isThere()).toBe(true);
 });

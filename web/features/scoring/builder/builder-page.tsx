@@ -9,6 +9,8 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ErrorState } from '../../../parts/error-state.tsx';
 import { Page } from '../../../parts/page-header.tsx';
 import { type ModelEntry, modelsQuery, versionQuery } from '../api.ts';
+import { archivedQuery } from '../models/api.ts';
+import { ArchivedModel } from './archived-model.tsx';
 import { Workbench } from './workbench.tsx';
 
 /** Where a model is built: its draft, or the live version as the beginning of one. */
@@ -19,8 +21,11 @@ export function BuilderPage() {
   const { data: models, error, refetch } = useQuery(modelsQuery);
   const model =
     models?.find((each) => each.model_id === search.model) ?? (search.model === undefined ? models?.[0] : undefined);
+  const { data: archived } = useQuery({ ...archivedQuery, enabled: models !== undefined && model === undefined });
+  const away = model === undefined && archived?.find((each) => each.model_id === search.model);
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (models === undefined) return <Loading />;
+  if (models === undefined || (model === undefined && archived === undefined)) return <Loading />;
+  if (away) return <ArchivedModel modelId={away.model_id} name={away.name} mayWrite={mayWrite} />;
   if (model === undefined || !mayWrite)
     return (
       <Page wide>
