@@ -6,8 +6,10 @@ import { buildPage, decodeCursor } from '../../../base/pages.ts';
 import { compileScores } from '../../../model/compile.ts';
 import { prepareModel, scoreAt } from '../../../model/evaluate.ts';
 import { termCatalogue } from '../catalogue.ts';
+import type { Whom } from '../whom.ts';
 import { type AskedModel, type Question, readQuestion } from './asked-model.ts';
 import type { CrossingsAnswer, CrossingsBody } from './contract.ts';
+import { inHalves } from './halves.ts';
 import { assertBand, isAtLeast } from './in-band.ts';
 import { inLab } from './in-lab.ts';
 import { movedLines } from './moved-lines.ts';
@@ -29,7 +31,6 @@ type Crossed = {
   band: string;
   cell: string | null;
   moved: number;
-  people: number;
 };
 
 /**
@@ -45,56 +46,59 @@ export async function crossings(
 ): Promise<CrossingsAnswer> {
   const cursor = body.cursor === undefined ? undefined : decodeCursor(body.cursor, Cursor);
   const at = cursor?.[0] ?? now;
-  return inLab(app, actor.workspace_id, async (tx) => {
-    const question = await readQuestion(tx, actor.workspace_id, modelId, body);
-    assertBand(question.after.model, body.band);
-    const found = await findCrossed(tx, actor, question, body, at, cursor);
-    const page = buildPage(found, body.limit, (row) => [at, row.moved, row.person_id]);
-    const people = found[0]?.people ?? 0;
-    return {
-      live_version: question.before?.version ?? null,
-      people,
-      rows: await explain(tx, actor.workspace_id, question, page.rows, at),
-      next: page.next,
-    };
-  });
+  const { workspace_id: workspaceId } = actor;
+  const question = await inLab(app, workspaceId, (tx) => readQuestion(tx, workspaceId, modelId, body));
+  assertBand(question.after.model, body.band);
+  const among = body.who === 'leads' ? 'open_lead' : 'everybody';
+  const halves = await inHalves(app, workspaceId, among, (tx, whom) =>
+    findCrossed(tx, actor, question, body, whom, at, cursor),
+  );
+  const found = halves.flatMap(({ rows }) => rows).sort((a, b) => b.moved - a.moved || b.person_id - a.person_id);
+  const page = buildPage(found.slice(0, body.limit + 1), body.limit, (row) => [at, row.moved, row.person_id]);
+  return {
+    live_version: question.before?.version ?? null,
+    people: halves.reduce((sum, half) => sum + half.people, 0),
+    rows: await inLab(app, workspaceId, (tx) => explain(tx, workspaceId, question, page.rows, at)),
+    next: page.next,
+  };
 }
 
+/** Some of them, enough for a page and one more, those who move the most; and how many there are. */
 async function findCrossed(
   tx: Tx,
   { workspace_id: workspaceId, ...actor }: Actor,
   { context, after, before }: Question,
-  { band, direction, limit, who }: z.output<typeof CrossingsBody>,
+  { band, direction, limit }: z.output<typeof CrossingsBody>,
+  whom: Whom,
   at: number,
   cursor: z.infer<typeof Cursor> | undefined,
-): Promise<Crossed[]> {
+): Promise<{ people: number; rows: Crossed[] }> {
   const seen = await getVisibility(tx, actor);
-  const scores = compileScores(
-    after.model,
-    labSources(workspaceId, after, context, () => sql`true`, at),
-  );
+  const scores = compileScores(after.model, labSources(workspaceId, after, context, whom, at));
   const [was, is] = [
     isAtLeast(before?.model, sql.ref('s.band'), band),
     isAtLeast(after.model, sql.ref('r.band'), band),
   ];
   const crosses = direction === 'in' ? sql`${is} and not ${was}` : sql`${was} and not ${is}`;
-  const { rows } = await sql<Crossed>`
+  const { rows } = await sql<Crossed & { people: number }>`
     with crossed as (
       select r.person_id, l.lead_id, l.owner_id, s.band as band_before, s.cell as cell_before, r.band, r.cell,
         abs(r.points - coalesce(s.total, 0)) as moved
       from (${scores}) as r
       left join standing s on s.workspace_id = ${workspaceId} and s.model_id = ${before?.model_id ?? 0} and s.person_id = r.person_id
+        and ${whom(sql.ref('s.person_id'))}
       left join lead l on l.workspace_id = ${workspaceId} and l.person_id = r.person_id and l.pipeline = 'main' and l.closed_at is null
-      where ${crosses} and ${ownerCondition(seen, sql.ref('l.owner_id'))} and ${who === 'leads' ? sql`l.lead_id is not null` : sql`true`}
+      where ${crosses} and ${ownerCondition(seen, sql.ref('l.owner_id'))}
     ), page as (
-      select c.*, (select count(*) from crossed) as people from crossed c
+      select c.* from crossed c
       where ${cursor ? sql`(c.moved, c.person_id) < (${cursor[1]}::int, ${cursor[2]}::bigint)` : sql`true`}
       order by c.moved desc, c.person_id desc limit ${limit + 1}
     )
-    select c.*, p.fields ->> 'full_name' as name, p.fields ->> 'email' as email, p.company ->> 'name' as company
-    from page c join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id
-    order by c.moved desc, c.person_id desc`.execute(tx);
-  return rows;
+    select n.people, c.*, p.fields ->> 'full_name' as name, p.fields ->> 'email' as email, p.company ->> 'name' as company
+    from (select count(*) as people from crossed) as n
+    left join page c on true
+    left join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id`.execute(tx);
+  return { people: rows[0]?.people ?? 0, rows: rows.filter((row) => row.person_id !== null) };
 }
 
 async function explain(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { joinAs } from '../../../../test/harness/access-server.ts';
 import { withDatabase } from '../../../../test/harness/database.ts';
 import { withLabCompany } from '../../../../test/harness/lab-company.ts';
@@ -8,6 +8,7 @@ import type { Model } from '../../../model/format.ts';
 import { type Arrival, receive } from '../../capture/index.ts';
 import { explainPerson } from '../explain.ts';
 import type { CrossingsAnswer, LoadAnswer, NextSignalsAnswer, WhatIfAnswer } from './contract.ts';
+import { HALVED } from './halves.ts';
 
 const db = await withDatabase();
 const until = Date.now();
@@ -43,6 +44,7 @@ async function everyCrossing(direction: 'in' | 'out', document: unknown, limit: 
     expect(status).toBe(200);
     const page = body as CrossingsAnswer;
     people ??= page.people;
+    expect(page.people).toBe(people);
     rows.push(...page.rows);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
@@ -82,6 +84,23 @@ test('who crosses out, and a band that there is not', async () => {
   expect(rows).toHaveLength(hot[0]?.number as number);
   expect(rows.every((row) => row.before?.band === 'hot' && row.why.length === 0)).toBe(true);
   expect((await ask('crossings', { document: draft, band: 'boiling', direction: 'in' })).status).toBe(400);
+});
+
+test('asked in two halves, as of many people, each question has the same answer', async () => {
+  const questions = () =>
+    Promise.all([
+      everyCrossing('in', draft, 7),
+      ...[
+        ask('load', { document: draft, band: 'hot' }),
+        ask('preview', { document: draft }),
+        ask('preview', { document: draft, who: 'leads' }),
+      ].map(async (asked) => ({ ...(await asked).body, at: null })),
+    ]);
+  const whole = await questions();
+  const { from } = HALVED;
+  HALVED.from = 10;
+  onTestFinished(() => void Object.assign(HALVED, { from }));
+  expect(await questions()).toEqual(whole);
 });
 
 test('load per owner counts each open lead once, and a salesperson who sees only their own sees only their own', async () => {

@@ -11,6 +11,7 @@ import { readSignalTerm } from '../../../model/terms/signal.ts';
 import type { Whom } from '../whom.ts';
 import { type Question, readQuestion } from './asked-model.ts';
 import type { PreviewAnswer, PreviewBody, Sample } from './contract.ts';
+import { inHalves } from './halves.ts';
 import { inLab } from './in-lab.ts';
 import { bandAt } from './looks.ts';
 import { type Past, readPasts, valuesAt } from './pasts.ts';
@@ -62,35 +63,22 @@ export async function findNow(
   now: number,
 ): Promise<Found> {
   const { context, after } = question;
-  const [halves, seen] = await inLab(app, workspaceId, async (tx) => [
-    await halve(tx, workspaceId, drawn),
-    drawn.read <= PREVIEW_READS.terms ? drawn : await drawPeople(tx, workspaceId, drawn.among, PREVIEW_READS.terms),
-  ]);
-  const [terms, ...pairs] = await Promise.all([
+  const readThese = (tx: Tx, whom: Whom) => readPairs(tx, workspaceId, question, whom, now);
+  const [pairs, { seen, terms }] = await Promise.all([
+    drawn.ids === null
+      ? inHalves(app, workspaceId, drawn.among, readThese)
+      : inLab(app, workspaceId, async (tx) => [await readThese(tx, drawn.whom)]),
     inLab(app, workspaceId, async (tx) => {
-      const sources = labSources(workspaceId, after, context, seen.whom, now);
+      const some =
+        drawn.read <= PREVIEW_READS.terms ? drawn : await drawPeople(tx, workspaceId, drawn.among, PREVIEW_READS.terms);
+      const sources = labSources(workspaceId, after, context, some.whom, now);
       const { rows } = await compileTermCounts(after.model, sources).execute(tx);
       const given = await readGiven(tx, after.model, sources);
-      return new Map(
-        rows.map(({ term, holds, gives }) => [term, { holds, gives, given: given.get(term) ?? null }] as const),
-      );
+      const tallies = rows.map(({ term, ...tally }) => [term, { ...tally, given: given.get(term) ?? null }] as const);
+      return { seen: some, terms: new Map(tallies) };
     }),
-    ...halves.map((whom) => inLab(app, workspaceId, (tx) => readPairs(tx, workspaceId, question, whom, now))),
   ]);
   return { sample: drawn, pairs: pairs.flat(), termSample: seen, terms };
-}
-
-/** Both halves of everybody by id; few are not worth it, and a sample is few. */
-async function halve(tx: Tx, workspaceId: number, { whom, ids, people }: Drawn): Promise<Whom[]> {
-  if (ids !== null || people < 10_000) return [whom];
-  const { rows } = await sql<{ middle: number }>`
-    select p.person_id as middle from person p where p.workspace_id = ${workspaceId}
-    order by p.person_id offset ${Math.floor(people / 2)} limit 1`.execute(tx);
-  const middle = rows[0]?.middle ?? 0;
-  return [
-    (personId) => sql`${whom(personId)} and ${personId} <= ${middle}::bigint`,
-    (personId) => sql`${whom(personId)} and ${personId} > ${middle}::bigint`,
-  ];
 }
 
 async function readPairs(

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { theseIds, type Whom } from '../whom.ts';
 import type { Sample } from './contract.ts';
@@ -9,6 +9,14 @@ export type Drawn = Sample & { among: Among; ids: number[] | null; whom: Whom };
 
 /** Beside `everybody`: who has an open lead, or who ever had one. */
 export type Among = 'everybody' | 'open_lead' | 'any_lead';
+
+/** Everybody of that kind. */
+export function amongThem(workspaceId: number, among: Among): Whom {
+  if (among === 'everybody') return () => sql`true`;
+  const still = among === 'open_lead' ? sql`and l.closed_at is null` : sql``;
+  return (personId) =>
+    sql`${personId} in (select l.person_id from lead l where l.workspace_id = ${workspaceId} ${still})`;
+}
 
 const buckets = 1 << 24;
 
@@ -23,11 +31,7 @@ export async function drawPeople(
   most: number,
   { named = false } = {},
 ): Promise<Drawn> {
-  const within = (personId: RawBuilder<unknown>) =>
-    among === 'everybody'
-      ? sql`true`
-      : sql`${personId} in (select l.person_id from lead l where l.workspace_id = ${workspaceId}
-          ${among === 'open_lead' ? sql`and l.closed_at is null` : sql``})`;
+  const within = amongThem(workspaceId, among);
   const present = sql`p.workspace_id = ${workspaceId} and p.merged_into is null and ${within(sql.ref('p.person_id'))}`;
   const counted = await sql<{ people: number }>`select count(*) as people from person p where ${present}`.execute(tx);
   const people = counted.rows[0]?.people ?? 0;
