@@ -227,6 +227,12 @@ const validity = createRoute({
   component: lazyRouteComponent(() => import('./features/validity/validity-page.tsx'), 'ValidityPage'),
 });
 
+const customers = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/profiles/customers',
+  component: lazyRouteComponent(() => import('./features/profiles/customers/customers-page.tsx'), 'CustomersPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => frame,
   path: '/sources',
@@ -293,6 +299,7 @@ const tree = root.addChildren([
     scoringLab,
     scoringSignals,
     profiles,
+    customers,
     validity,
     profileJourney,
     sources,

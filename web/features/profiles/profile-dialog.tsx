@@ -17,15 +17,18 @@ const ConditionEditor = lazy(() => import('../../parts/conditions/condition-edit
 /** Begins without a comparison, which would take the focus from the name. */
 const NOTHING: Condition = { combinator: 'and', rules: [] };
 
+/** What a new profile begins with. */
+export type NewProfile = Pick<Profile, 'kind'> & Partial<Pick<Profile, 'name' | 'when' | 'signs'>>;
+
 type ProfileDialogProps = {
   /** Undefined for a new one. */
   profile: Profile | undefined;
-  usualKind: Profile['kind'];
+  begin: NewProfile;
   onClose: () => void;
 };
 
 /** Makes a profile, or changes one; its key never changes. */
-export function ProfileDialog({ profile, usualKind, onClose }: ProfileDialogProps) {
+export function ProfileDialog({ profile, begin, onClose }: ProfileDialogProps) {
   const t = useT();
   const make = useMakeProfile();
   const change = useChangeProfile({ showsErrors: true });
@@ -33,10 +36,10 @@ export function ProfileDialog({ profile, usualKind, onClose }: ProfileDialogProp
   const say = useSayCondition();
   const form = useForm({
     initialValues: {
-      kind: profile?.kind ?? usualKind,
-      name: profile?.name ?? '',
-      when: profile?.when as Condition | undefined,
-      signs: profile?.signs ?? [],
+      kind: (profile ?? begin).kind,
+      name: (profile ?? begin).name ?? '',
+      when: (profile ?? begin).when as Condition | undefined,
+      signs: (profile ?? begin).signs ?? [],
     },
     validate: {
       name: (name) => (name.trim() === '' ? t('profiles:form.name_missing') : null),

@@ -50,6 +50,9 @@ export function ProfilesPage() {
             <Button variant="default" renderRoot={(props) => <Link to="/scoring" search={{}} {...props} />}>
               {t('scoring:compare.back')}
             </Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles/customers" {...props} />}>
+              {t('customers:open')}
+            </Button>
             {mayWrite && (
               <Button leftSection={<IconPlus size={15} stroke={2} />} onClick={add}>
                 {t('profiles:new')}
@@ -94,7 +97,7 @@ export function ProfilesPage() {
       {editing !== undefined && (
         <ProfileDialog
           profile={editing === 'new' ? undefined : editing}
-          usualKind={hasIcp ? 'persona' : 'icp'}
+          begin={{ kind: hasIcp ? 'persona' : 'icp' }}
           onClose={() => setEditing(undefined)}
         />
       )}

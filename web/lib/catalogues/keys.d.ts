@@ -15,6 +15,7 @@ declare module 'i18next' {
     scoring: typeof import('../../locales/en/scoring.json');
     lab: typeof import('../../locales/en/lab.json');
     builder: typeof import('../../locales/en/builder.json');
+    customers: typeof import('../../locales/en/customers.json');
     journey: typeof import('../../locales/en/journey.json');
     profiles: typeof import('../../locales/en/profiles.json');
     validity: typeof import('../../locales/en/validity.json');

@@ -1,0 +1,53 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useFormats } from '../../../lib/formats.ts';
+import { useT } from '../../../lib/i18n.ts';
+import { profilesQuery } from '../api.ts';
+import type { Asked } from './api.ts';
+import css from './customers.module.css';
+import { useFieldName } from './use-trait-words.ts';
+
+/** "The best" are a fifth of the customers. */
+const BEST_SHARE = 0.2;
+const ALL = '';
+
+type OptionsProps = { asked: Asked; numbers: string[]; onChange: (asked: Asked) => void };
+
+/** Of which people, and of which of their customers. */
+export function Options({ asked, numbers, onChange }: OptionsProps) {
+  const t = useT();
+  const formats = useFormats();
+  const fieldName = useFieldName();
+  const { data } = useQuery(profilesQuery);
+  const profiles = (data?.profiles ?? []).filter(({ archived_at }) => archived_at === null);
+  const share = formats.percent(BEST_SHARE);
+  return (
+    <div className={css.options}>
+      <Select
+        label={t('customers:which')}
+        data={[
+          { value: ALL, label: t('customers:all') },
+          ...numbers.map((field) => ({
+            value: field,
+            label: t('customers:best', { share, number: fieldName(field) }),
+          })),
+        ]}
+        value={asked.best?.field ?? ALL}
+        allowDeselect={false}
+        onChange={(field) => onChange({ ...asked, best: field ? { field, share: BEST_SHARE } : undefined })}
+      />
+      {profiles.length > 0 && (
+        <Select
+          label={t('customers:whose')}
+          data={[
+            { value: ALL, label: t('customers:everybody') },
+            ...profiles.map(({ key, name }) => ({ value: key, label: name })),
+          ]}
+          value={asked.profile ?? ALL}
+          allowDeselect={false}
+          onChange={(profile) => onChange({ ...asked, profile: profile ? profile : undefined })}
+        />
+      )}
+    </div>
+  );
+}
