@@ -19,11 +19,13 @@ export { nextSignals } from './lab/next-signals.ts';
 export { drawPeople, scaleUp } from './lab/sample.ts';
 export { readWins, readWon } from './lab/wins.ts';
 export { readLiveModels } from './live-model.ts';
+export { changeProfile } from './profiles/change.ts';
 export { readProfiles } from './profiles/queries.ts';
+export { saveDraft } from './publish.ts';
 export { rescoreAll } from './rescore-all.ts';
 export { judgePerson } from './validity/judge-person.ts';
 export { type RuleInUse, readValidityRules } from './validity/queries.ts';
-export { listModels } from './views.ts';
+export { getVersion, listModels } from './views.ts';
 export { theseIds, type Whom } from './whom.ts';
 
 /** People get points with a receipt, under versioned models. */
