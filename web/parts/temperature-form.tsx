@@ -36,7 +36,8 @@ export function TemperatureForm({ band: first, onSet, pending, error = null, mor
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) onSet({ band: chosen, reason: reason.trim(), ends_at: until === '' ? null : dayEnd(until) });
+        if (ready)
+          onSet({ band: chosen, reason: reason.trim(), ends_at: until === '' ? null : dayEnd(until, formats.dayKey) });
       }}
     >
       <Stack gap={14}>

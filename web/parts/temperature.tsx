@@ -41,12 +41,14 @@ function Mark({ temperature, band }: WarmthProps) {
   );
 }
 
-/** Points in the shape of how warm somebody counts as, with a mark where that is not what the points say. */
-export function WarmScore({ points, temperature, band }: WarmthProps & { points: number }) {
+/** Points in the shape of how warm somebody counts as, with a mark where that is not what the points say. `aligned` keeps room for it. */
+export function WarmScore({ points, temperature, band, aligned }: WarmthProps & { points: number; aligned?: true }) {
   return (
     <span className={css.warm}>
       <ScoreBadge points={points} band={temperature.band} />
-      <Mark temperature={temperature} band={band} />
+      <span className={aligned && css.slot}>
+        <Mark temperature={temperature} band={band} />
+      </span>
     </span>
   );
 }

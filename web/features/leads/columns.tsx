@@ -93,13 +93,13 @@ export function useLeadColumns(fields: FieldEntry[]): TableColumn<LeadRow>[] {
       {
         id: 'score.total',
         label: t('leads:column.total'),
-        width: 136,
+        width: 150,
         minWidth: 72,
         sortBy: 'total',
         ...first,
         cell: (row) => (
           <span className={css.scoreCell}>
-            <WarmScore points={row.total} band={row.band} temperature={row.temperature} />
+            <WarmScore aligned points={row.total} band={row.band} temperature={row.temperature} />
             <RowSpark personId={row.person_id} />
           </span>
         ),
@@ -175,7 +175,7 @@ export function useLeadColumns(fields: FieldEntry[]): TableColumn<LeadRow>[] {
         return {
           id: field.name,
           label: fieldLabel(field),
-          width: numeric ? 110 : 160,
+          width: numeric ? 110 : field.type === 'list' ? 240 : 160,
           align: numeric ? 'end' : 'start',
           sortBy: field.name,
           ...(numeric ? first : {}),

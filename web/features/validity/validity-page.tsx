@@ -73,10 +73,11 @@ export function ValidityPage() {
           icon={<IconShieldCheck size={22} stroke={1.75} />}
           title={t('validity:none')}
           text={t('validity:none_text')}
+          action={mayWrite && <PresetsBar rules={rules} />}
         />
       )}
       {data !== undefined && used.length > 0 && <Sum list={data} />}
-      {data !== undefined && mayWrite && <PresetsBar rules={rules} />}
+      {shown.length > 0 && mayWrite && <PresetsBar rules={rules} />}
       {shown.length > 0 && (
         <ol className={css.rules} aria-label={t('validity:title')}>
           {shown.map((rule, at) => (

@@ -25,7 +25,7 @@ export function AdjustDialog({ personId, model, onClose }: AdjustDialogProps) {
   const ready = points !== '' && points !== 0 && reason.trim() !== '';
   const send = () => {
     if (points === '' || !ready) return;
-    const ends_at = until === '' ? null : dayEnd(until);
+    const ends_at = until === '' ? null : dayEnd(until, formats.dayKey);
     adjust.mutate(
       { dimension, points, reason: reason.trim(), ends_at },
       {
