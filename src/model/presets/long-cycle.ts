@@ -1,4 +1,5 @@
 import type { Group, Model } from '../format.ts';
+import { captureGroup } from './capture-rules.ts';
 import { events } from './events.ts';
 import { employs, isExecutive, isInCharge, known } from './people-rules.ts';
 import { each, given, type Names, once, type Preset, signalsOf, threeBands } from './preset.ts';
@@ -214,6 +215,7 @@ export const longCycle: Preset = {
           },
         ],
       },
+      captureGroup(language),
       {
         key: 'refusals',
         name: groupNames.refusals,

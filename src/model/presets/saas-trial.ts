@@ -1,4 +1,5 @@
 import type { Group, Model } from '../format.ts';
+import { captureGroup } from './capture-rules.ts';
 import { events } from './events.ts';
 import { employs, isExecutive, isInCharge, mailbox } from './people-rules.ts';
 import { each, given, type Names, once, type Preset, signalsOf, threeBands } from './preset.ts';
@@ -235,6 +236,7 @@ export const saasTrial: Preset = {
           each('inquiry_made', actions.inquiry_made, 15, { decay: fresh(30), at_most: { n: 1, per: 'day' } }),
         ],
       },
+      captureGroup(language),
       {
         key: 'leaving',
         name: words.leaving,

@@ -97,6 +97,23 @@ describe('services with a long cycle', () => {
   });
 });
 
+describe.each(['saas_trial', 'long_cycle'] as const)('how the contact was got, in %s', (preset) => {
+  it('takes points from who came for an incentive alone, until they ask for contact', () => {
+    const came = { 'person.incentive': 'E-book' };
+    expect(scoreOf(preset, came).points).toBe(-8);
+    expect(scoreOf(preset, { ...came, 'person.wants_contact': false }).points).toBe(-8);
+    expect(scoreOf(preset, { ...came, 'person.wants_contact': true }).points).toBe(10);
+  });
+
+  it('takes points from bought contacts and from who did not know of a sale, 15 at most', () => {
+    expect(scoreOf(preset, { 'person.bought': true }).points).toBe(-10);
+    expect(scoreOf(preset, { 'person.sales_aware': false }).points).toBe(-5);
+    const all = { 'person.bought': true, 'person.sales_aware': false, 'person.incentive': 'E-book' };
+    expect(scoreOf(preset, all).points).toBe(-15);
+    expect(scoreOf(preset, { 'person.sales_aware': true }).points).toBe(0);
+  });
+});
+
 describe('fit and engagement, 0–100', () => {
   it('are from 0 to 100 each, and the total is their mean', () => {
     const field = fc.constantFrom<unknown>(...Object.values(best), 'disposable', 'free', 'Clerk', undefined, 30);
