@@ -34,14 +34,14 @@ export function shownKey(field: string, value: string): string {
  * customers. A `wished` field that divides nobody gives no group.
  */
 export function divideCustomers(all: Members, wished: string | undefined): Groups {
-  const divisible = all.fields.filter(({ how }) => how === 'values' || how === 'ranges');
-  const partsOf = new Map(divisible.map(({ name }) => [name, listParts(all.members, name)]));
-  const candidates = divisible.filter(({ name }) => (partsOf.get(name)?.length ?? 0) >= 2);
+  const told = all.fields.filter(({ how }) => how === 'values' || how === 'ranges' || how === 'words');
+  const partsOf = new Map(told.map(({ name }) => [name, listParts(all.members, name)]));
+  const candidates = told.filter(({ name, how }) => how !== 'words' && (partsOf.get(name)?.length ?? 0) >= 2);
   const fields = candidates
-    .map(({ name: field }) => ({ field, tells: tellsOthers(all.members, field, partsOf) }))
+    .map(({ name: field }) => ({ field, tells: tellsOthers(all, field, partsOf) }))
     .sort((a, b) => b.tells - a.tells);
   const best = fields[0] && fields[0].tells > 0 ? fields[0].field : undefined;
-  const chosen = all.fields.find(({ name }) => name === (wished ?? best));
+  const chosen = candidates.find(({ name }) => name === (wished ?? best));
   const parts = chosen ? (partsOf.get(chosen.name) ?? []) : [];
   const groups = chosen ? describeGroups(all, chosen, parts) : [];
   return {
@@ -67,25 +67,39 @@ function listParts(members: readonly Member[], field: string): string[] {
     .map(([value]) => value);
 }
 
-/** How much knowing a customer's part tells of their part by each other field: mean Cramér's V, as far as both are known. */
-function tellsOthers(members: readonly Member[], field: string, partsOf: ReadonlyMap<string, string[]>): number {
+/**
+ * How much knowing a customer's part tells of everything else that is known of them: mean Cramér's V over the other fields, as far as both are
+ * known; of a field that is told by its words, the mean over its commonest words.
+ */
+function tellsOthers({ members, fields }: Members, field: string, partsOf: ReadonlyMap<string, string[]>): number {
   const own = partsOf.get(field) ?? [];
-  const others = [...partsOf].filter(([other, parts]) => parts.length >= 2 && other !== field);
-  if (others.length === 0) return 0;
-  const sum = others.reduce((total, [other, parts]) => {
-    const table = own.map(() => parts.map(() => 0));
+  const inOwn = new Map(own.map((value, place) => [value, place]));
+  /** Mean V where `columnOf` says in which of so many columns somebody stands; -1: in none. */
+  const associate = (columns: number, columnOf: (values: readonly string[]) => number, other: string) => {
+    const table = own.map(() => new Array<number>(columns).fill(0));
     let both = 0;
     for (const { values } of members) {
-      const [row, column] = [own.indexOf(values.get(field)?.[0] ?? ''), parts.indexOf(values.get(other)?.[0] ?? '')];
-      const counts = table[row];
+      const theirs = values.get(other);
+      const counts = table[inOwn.get(values.get(field)?.[0] ?? '') ?? -1];
+      const column = theirs === undefined ? -1 : columnOf(theirs);
       if (counts === undefined || column === -1) continue;
       counts[column] = (counts[column] as number) + 1;
       both++;
     }
     const tells = cramersV(table);
-    return tells >= sayingTheSame ? total : total + tells * (both / members.length);
-  }, 0);
-  return sum / others.length;
+    return tells >= sayingTheSame ? 0 : tells * (both / members.length);
+  };
+  const others = fields.filter(({ name }) => name !== field && (partsOf.get(name)?.length ?? 0) >= 2);
+  const told = others.map(({ name, how }) => {
+    const parts = partsOf.get(name) as string[];
+    if (how !== 'words') return associate(parts.length, (values) => parts.indexOf(values[0] ?? ''), name);
+    return meanOf(parts.map((word) => associate(2, (values) => Number(values.includes(word)), name)));
+  });
+  return meanOf(told);
+}
+
+function meanOf(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 }
 
 type Compared = { part: number; field: string; value: string; share: number; elsewhere: number; p: number };

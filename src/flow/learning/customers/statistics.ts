@@ -82,7 +82,8 @@ export function correctForMany(p: readonly number[]): number[] {
 
 /**
  * How much one division of things tells of another, 0–1: Cramér's V corrected for chance (Bergsma 2013). `table` holds counts, a
- * row for each part of the one, a column for each of the other. 0 where either has fewer than two parts.
+ * row for each part of the one, a column for each of the other. 0 where either has fewer than two parts, and where chance alone may have
+ * done it: the chi-squared statistic less than three standard errors above what chance gives (Wilson and Hilferty 1931).
  */
 export function cramersV(table: readonly (readonly number[])[]): number {
   const rows = table.map((row) => row.reduce((sum, n) => sum + n, 0));
@@ -97,7 +98,10 @@ export function cramersV(table: readonly (readonly number[])[]): number {
       if (expected > 0) chiSquared += (found - expected) ** 2 / expected;
     }
   }
-  const phi = Math.max(0, chiSquared / n - ((r - 1) * (k - 1)) / (n - 1));
+  const freedom = (r - 1) * (k - 1);
+  const spread = 2 / (9 * freedom);
+  if (Math.cbrt(chiSquared / freedom) - (1 - spread) < 3 * Math.sqrt(spread)) return 0;
+  const phi = Math.max(0, chiSquared / n - freedom / (n - 1));
   const most = Math.min(k - (k - 1) ** 2 / (n - 1), r - (r - 1) ** 2 / (n - 1)) - 1;
   return most <= 0 ? 0 : Math.min(1, Math.sqrt(phi / most));
 }

@@ -43,7 +43,7 @@ export function ShareBars({ customers, others }: Compared) {
 export function Lift({ lift }: Pick<Trait, 'lift'>) {
   const t = useT();
   const formats = useFormats();
-  const times = (value: number) => formats.decimal(value, value < 10 ? 1 : 0);
+  const times = (value: number) => formats.decimal(value, value === 0 || value >= 10 ? 0 : 1);
   if (lift === null) return <span className={css.lift}>{t('customers:only_customers')}</span>;
   return (
     <span
