@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { TemperatureBody } from '../../src/flow/work/contract.ts';
 import { dayEnd } from '../lib/day-end.ts';
+import { optionLabel } from '../lib/fields.ts';
 import { useFormats } from '../lib/formats.ts';
 import { useT } from '../lib/i18n.ts';
 import { fieldsQuery } from '../lib/vocabulary.ts';
-import { useBandName } from './band.tsx';
 import { InlineError } from './error-state.tsx';
 import css from './temperature.module.css';
 
@@ -24,7 +24,6 @@ type TemperatureFormProps = {
 export function TemperatureForm({ band: first, onSet, pending, error = null, more }: TemperatureFormProps) {
   const t = useT();
   const formats = useFormats();
-  const name = useBandName();
   const { data: fields = [] } = useQuery(fieldsQuery);
   const bands = fields.find((field) => field.name === 'lead.temperature')?.options ?? [];
   const [band, setBand] = useState(first);
@@ -46,7 +45,10 @@ export function TemperatureForm({ band: first, onSet, pending, error = null, mor
             className={css.bands}
             fullWidth
             aria-label={t('parts:temperature.how_warm')}
-            data={bands.map(({ value, label }) => ({ value, label: label === value ? name(value) : label }))}
+            data={bands.map((option) => ({
+              value: option.value,
+              label: optionLabel({ name: 'lead.temperature' }, option),
+            }))}
             value={chosen ?? ''}
             onChange={setBand}
           />

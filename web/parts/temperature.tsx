@@ -41,12 +41,17 @@ function Mark({ temperature, band }: WarmthProps) {
   );
 }
 
-/** Points in the shape of how warm somebody counts as, with a mark where that is not what the points say. `aligned` keeps room for it. */
-export function WarmScore({ points, temperature, band, aligned }: WarmthProps & { points: number; aligned?: true }) {
+/** Points in the shape of how warm somebody counts as, with a mark where that is not what the points say: after them, `before` them, or `aligned` in room that is always kept. */
+export function WarmScore({
+  points,
+  temperature,
+  band,
+  mark,
+}: WarmthProps & { points: number; mark?: 'before' | 'aligned' }) {
   return (
-    <span className={css.warm}>
+    <span className={css.warm} data-mark={mark}>
       <ScoreBadge points={points} band={temperature.band} />
-      <span className={aligned && css.slot}>
+      <span className={css.slot}>
         <Mark temperature={temperature} band={band} />
       </span>
     </span>

@@ -49,7 +49,10 @@ export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boo
         </ActionIcon>
       </Tooltip>
       <div className={css.headWords}>
-        <h1 className={css.name}>{nameOfCard(card) ?? t('common:visitor', { id: card.person_id })}</h1>
+        <div className={css.nameLine}>
+          <h1 className={css.name}>{nameOfCard(card) ?? t('common:visitor', { id: card.person_id })}</h1>
+          <ValidityTag card={card} />
+        </div>
         <p className={css.under}>
           {titleOfCard(card)}
           {card.company !== null && (
@@ -71,7 +74,6 @@ export function LeadHead({ card, withScore }: { card: PersonCard; withScore: boo
             <WarmScore points={card.standing.total} band={card.standing.band} temperature={card.temperature} />
           )
         )}
-        <ValidityTag card={card} />
         {open !== undefined && <OwnerButton card={card} owner={open.owner} />}
         <span className={css.steps}>
           <ActionIcon

@@ -77,7 +77,7 @@ function Company({ company }: { company: NonNullable<PersonCard['company']> }) {
                   </span>
                   {person.title !== null && <span className={css.quietLine}>{person.title}</span>}
                 </span>
-                <WarmScore points={person.total} band={person.band} temperature={person.temperature} />
+                <WarmScore mark="before" points={person.total} band={person.band} temperature={person.temperature} />
               </Link>
             </li>
           ))}

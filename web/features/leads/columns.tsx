@@ -99,7 +99,7 @@ export function useLeadColumns(fields: FieldEntry[]): TableColumn<LeadRow>[] {
         ...first,
         cell: (row) => (
           <span className={css.scoreCell}>
-            <WarmScore aligned points={row.total} band={row.band} temperature={row.temperature} />
+            <WarmScore mark="aligned" points={row.total} band={row.band} temperature={row.temperature} />
             <RowSpark personId={row.person_id} />
           </span>
         ),

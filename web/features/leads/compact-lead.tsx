@@ -21,7 +21,7 @@ export function CompactLead({ row }: { row: LeadRow }) {
       <div className={css.compactHow}>
         <span className={css.compactScore}>
           <GridCell cell={row.cell} />
-          <WarmScore points={row.total} band={row.band} temperature={row.temperature} />
+          <WarmScore mark="before" points={row.total} band={row.band} temperature={row.temperature} />
         </span>
         <time dateTime={row.last_touch_at} className={css.company}>
           {formats.ago(row.last_touch_at, now)}

@@ -54,7 +54,10 @@ function CoolingForm({ bands }: { bands: Bands }) {
     },
   });
   const changed = bands.some((each, i) => each.days !== days[i]);
-  const nameOf = (each: Bands[number] | undefined) => each?.name ?? bandName(each?.band ?? '');
+  const nameOf = (each: Bands[number] | undefined) => {
+    const { band = '', name } = each ?? {};
+    return bandName(band) === band ? (name ?? band) : bandName(band);
+  };
   return (
     <form
       onSubmit={(event) => {
