@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const everywhere = ['src', 'web', 'tracker', 'demo', 'bench', 'test'];
 
+/** A test waits for the database about half of its time, so on a small machine every core has a worker. */
+const maxWorkers = '100%';
+
 /** Three kinds of test: pure ones, ones on a real database, and whole journeys in a browser. */
 export default defineConfig({
   test: {
@@ -11,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: everywhere.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ['**/*.{db,journey,browser}.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers,
         },
       },
       {
@@ -20,6 +25,7 @@ export default defineConfig({
           globalSetup: 'test/harness/server.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers,
         },
       },
       {
