@@ -9,7 +9,7 @@ import {
   type TermValue,
   totalOf,
 } from './read-model.ts';
-import { roomAround } from './rounding.ts';
+import { roomAround, shownPoints } from './rounding.ts';
 import { type Fall, type Glide, LONGEST_MS, NEVER, RESTING, type Subject } from './terms/reading.ts';
 
 /** Room below this many points is taken as none: what floating point may leave behind must never make an instant too late. */
@@ -19,6 +19,10 @@ export const SLACK = 1e-12;
 export const TIE = 1e-9;
 
 const MOST_STEPS = 500;
+const HOUR_MS = 3_600_000;
+
+/** Points are rounded to a millionth before they are shown. */
+const NEXT_TO = 1e-6;
 
 /**
  * The next instant after `from` (both epoch milliseconds) at which the passing of time alone changes what is shown of a subject: whole points of the
@@ -40,6 +44,46 @@ export function nextChangeAt(ready: PreparedModel, subject: Subject, from: numbe
   return now;
 }
 
+/** Whole points that the total may show without anything to be told: `under` or more, and less than `atLeast`. */
+export type Span = { under: number; atLeast: number };
+
+/**
+ * The next instant after `from` and until `until` (epoch milliseconds) at which time alone takes the total, as shown, out of a span it is in. Null where it
+ * stays inside. Nothing may happen to the subject in that time. Finds that very millisecond, unless the total moves to and fro at
+ * the edge for hundreds of looks: from there on it is looked at every hour.
+ */
+export function nextOutside(
+  ready: PreparedModel,
+  subject: Subject,
+  from: number,
+  until: number,
+  span: Span,
+): number | null {
+  let values = readModel(ready, subject, from);
+  let now = from;
+  for (let step = 0; ; step++) {
+    const quiet = Math.max(now + (step < MOST_STEPS ? 1 : HOUR_MS), Math.ceil(insideUntil(values, now, span)));
+    if (quiet > until) return null;
+    now = quiet;
+    values = readModel(ready, subject, now);
+    const shown = shownPoints(totalOf(values));
+    if (shown < span.under || shown >= span.atLeast) return now;
+  }
+}
+
+/** Until when (epoch milliseconds) the total as shown cannot have left the span. What is shown is at most half a point off. */
+function insideUntil(values: readonly DimensionValue[], now: number, { under, atLeast }: Span): number {
+  const moving = values.map((value) => dimensionGlide(value, now));
+  const total = totalOf(values);
+  const near = roomAround(total);
+  const edge = 0.5 + NEXT_TO;
+  const room = {
+    below: Math.max(near.below, total - under - edge),
+    above: Math.max(near.above, atLeast - total - edge),
+  };
+  return Math.min(...moving.map((each) => each.until), now + timeToLeave(totalGlide(moving, values), room));
+}
+
 /** Points decide band and cell, so comparing points is enough. */
 function differs(a: Shown, b: Shown): boolean {
   return a.points !== b.points || Object.keys(a.dimensions).some((key) => a.dimensions[key] !== b.dimensions[key]);
@@ -52,8 +96,11 @@ function quietUntil(values: readonly DimensionValue[], now: number): number {
   moving.forEach((each, index) => {
     until = Math.min(until, now + timeToLeave(each.glide, roomAround((values[index] as DimensionValue).points)));
   });
-  const total = sumOf(moving.map((each, index) => scaled(each.glide, values[index]?.dimension.weight ?? 1)));
-  return Math.min(until, now + timeToLeave(total, roomAround(totalOf(values))));
+  return Math.min(until, now + timeToLeave(totalGlide(moving, values), roomAround(totalOf(values))));
+}
+
+function totalGlide(moving: readonly Moving[], values: readonly DimensionValue[]): Glide {
+  return sumOf(moving.map((each, index) => scaled(each.glide, values[index]?.dimension.weight ?? 1)));
 }
 
 /** A glide, and the instant until which it describes the movement. */

@@ -1,4 +1,5 @@
 import type { DimensionValue, TermValue } from './read-model.ts';
+import { growsAgain } from './terms/decay.ts';
 import type { Fall } from './terms/reading.ts';
 
 /**
@@ -19,8 +20,9 @@ function termOnlyFalls({ term, reading }: TermValue, isSummed: boolean, until: n
   if (!isSummed && !isStill(reading.glide.down)) return false;
   if (reading.turns_at > until) return true;
   // What turns is a touch that ends, or one that leaves a window: points for having it go.
-  if (!isSummed || term.points < 0 || (term.floor ?? 0) > 0) return false;
-  return term.kind === 'signal' || (term.kind === 'count' && (term.comparison === '>=' || term.comparison === '>'));
+  if (!isSummed || term.points < 0 || (term.floor ?? 0) > 0 || (term.ceiling ?? 0) < 0) return false;
+  if (term.kind === 'signal') return !growsAgain(term.decay);
+  return term.kind === 'count' && (term.comparison === '>=' || term.comparison === '>');
 }
 
 function isStill({ fading, slope }: Fall): boolean {

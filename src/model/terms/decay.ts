@@ -40,3 +40,9 @@ export function turningAges(decay: Decay): number[] {
       return decay.steps.map(([days]) => lengthMs(days));
   }
 }
+
+/** Whether what is left of a touch may become more again: steps may rise. */
+export function growsAgain(decay: Decay): boolean {
+  if (decay.curve !== 'steps') return false;
+  return decay.steps.some(([, share], index) => share > (decay.steps[index - 1]?.[1] ?? 1));
+}

@@ -7,9 +7,9 @@ import type { AdviceAnswer, AdviceBody } from './contract.ts';
 import { differenceOf, NOBODY, shareOf, together, type Weighed, weigh } from './estimate.ts';
 import { readHeld } from './held.ts';
 import { inLab } from './in-lab.ts';
-import { looksAt } from './looks.ts';
+import { readingsIn } from './looks.ts';
 import { casesOf, readPeriod, tellLearnt } from './outcomes.ts';
-import { type Past, valuesAt } from './pasts.ts';
+import type { Past } from './pasts.ts';
 import { drawPeople } from './sample.ts';
 import { labSources } from './sources.ts';
 
@@ -131,9 +131,8 @@ function less(a: Weighed, b: Weighed): Weighed {
 
 function heldBefore(past: Past, since: number, until: number): Set<string> {
   const keys = new Set<string>();
-  for (const at of looksAt(past, since, until)) {
-    for (const { groups } of valuesAt(past, at))
+  for (const values of readingsIn(past, since, until))
+    for (const { groups } of values)
       for (const { terms } of groups) for (const { term, reading } of terms) if (reading.holds) keys.add(term.key);
-  }
   return keys;
 }

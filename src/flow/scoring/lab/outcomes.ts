@@ -6,12 +6,15 @@ import { type Case, type Cases, drawCases } from './cases.ts';
 import type { AskedOutcomes, Judged, Learnt, OutcomesAnswer, OutcomesBody } from './contract.ts';
 import { inLab } from './in-lab.ts';
 import { judge, type Scored } from './judge.ts';
-import { looksAt } from './looks.ts';
-import { type Past, totalAt } from './pasts.ts';
+import { heightsIn } from './looks.ts';
+import type { Past } from './pasts.ts';
 import { readWon } from './wins.ts';
 
 const DAY = 86_400_000;
 const usualDays = 365;
+
+/** Of somebody who was not known in the time looked at. */
+const NEVER_SHOWN = Number.NEGATIVE_INFINITY;
 
 /** The time that outcomes are learnt from, what counts as won, and how it is said in answers. */
 export type Period = { since: number; at: number; weeks: number; won: Condition };
@@ -85,11 +88,9 @@ export function tellLearnt({ sample, won, base_rate }: Cases, period: Period, sc
 export function scoresOf(cases: readonly Case[], index: number, since: number, score: Learnt['score']): Scored[] {
   return cases.map(({ pasts, won_at, weight, until }) => {
     const past = pasts[index] as Past;
-    const looks = looksAt(past, since, until);
-    const totals = looks.map((at) => totalAt(past, at));
-    const reached = totals.reduce((most, total) => Math.max(most, total), Number.NEGATIVE_INFINITY);
-    const start = past.first_at <= since && until >= since ? (totals[0] as number) : Number.NEGATIVE_INFINITY;
-    const last = totals.at(-1) ?? Number.NEGATIVE_INFINITY;
+    const heights = heightsIn(past, since, until);
+    const { last, highest: reached } = heights ?? { last: NEVER_SHOWN, highest: NEVER_SHOWN };
+    const start = heights && past.first_at <= since ? heights.first : NEVER_SHOWN;
     return { score: score === 'last' ? last : reached, reached, start, won: won_at !== undefined, weight };
   });
 }

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { Db } from '../../../base/db.ts';
-import { bandAfter } from '../../../model/band.ts';
 import { type AskedModel, readQuestion } from './asked-model.ts';
 import type { Sample, VolumeAnswer, VolumeBody } from './contract.ts';
 import { inLab } from './in-lab.ts';
-import { looksAt } from './looks.ts';
-import { type Past, readPasts, totalAt } from './pasts.ts';
+import { bandWalk } from './looks.ts';
+import { type Past, readPasts } from './pasts.ts';
 import { drawPeople, estimate } from './sample.ts';
 
 /** People read at most, one by one. */
@@ -95,9 +94,7 @@ export function countRises(
   for (const past of pasts) {
     const counted = new Set<string>();
     let place = 0;
-    for (const at of looksAt(past, hasMargin ? past.first_at : first, until, { falls: true })) {
-      const before = bands[place]?.key;
-      const now = bands.findIndex(({ key }) => key === bandAfter(bands, before, totalAt(past, at)));
+    for (const { at, place: now } of bandWalk(past, hasMargin ? past.first_at : first, until)) {
       const week = Math.ceil((at - first) / WEEK) - 1;
       // At the first look into a time that began earlier, nobody has risen yet.
       const isStart = at <= first;
