@@ -97,11 +97,6 @@ export async function findBuyers(
   };
 }
 
-/** By what numbers the best can be told. */
-export function listNumbers({ amounts }: Buyers, context: Context): string[] {
-  return [...amounts.keys(), ...traitFields(context).flatMap(({ name, how }) => (how === 'ranges' ? [name] : []))];
-}
-
 /** People of whom the profile holds now. */
 async function listFitting(
   tx: Tx,
@@ -123,7 +118,7 @@ async function listFitting(
   return rows.map((row) => row.person_id);
 }
 
-/** What the touches by which these customers won add up to, by numeric property; the commonest ones. */
+/** What the touches by which these customers won add up to, by numeric property: the commonest ones that are not the same for all. */
 async function readAmounts(
   tx: Tx,
   workspaceId: number,
@@ -143,7 +138,9 @@ async function readAmounts(
       and t.occurred_at <= to_timestamp(${now}::float8 / 1000)
     group by t.person_id, e.key`.execute(tx);
   const byKey = Map.groupBy(rows, (row) => `${property}${row.key}`);
-  const common = [...byKey].filter(([, of]) => of.length >= leastShare * customers.length);
+  const tells = (of: typeof rows) =>
+    of.length >= leastShare * customers.length && of.some(({ amount }) => amount !== of[0]?.amount);
+  const common = [...byKey].filter(([, of]) => tells(of));
   return new Map(
     common
       .sort(([a, some], [b, more]) => more.length - some.length || (a < b ? -1 : 1))

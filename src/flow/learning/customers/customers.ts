@@ -4,7 +4,7 @@ import { AppError } from '../../../base/errors.ts';
 import { loadContext } from '../../identity/index.ts';
 import { inLab, readWon } from '../../scoring/index.ts';
 import { tellWay } from './before.ts';
-import { findBuyers, listNumbers } from './buyers.ts';
+import { findBuyers } from './buyers.ts';
 import { type AskedCustomers, type CustomersAnswer, FEWEST_CUSTOMERS } from './contract.ts';
 import { countTraits, cutNumbers } from './count-traits.ts';
 import { divideCustomers } from './groups.ts';
@@ -37,17 +37,17 @@ export async function learnCustomers(
       );
     const buyers = await findBuyers(tx, workspaceId, won, asked, context, now);
     const { sample, whom, customers, leaveOut, best, amounts } = buyers;
+    const cuts = await cutNumbers(tx, workspaceId, customers, possible);
     const answer = {
       won,
       sample,
       customers: customers.length,
       others: sample.read - customers.length - leaveOut.length,
       best,
-      numbers: listNumbers(buyers, context),
+      numbers: [...amounts.keys(), ...cuts.keys()],
       enough: customers.length >= FEWEST_CUSTOMERS,
     };
     if (!answer.enough) return { ...answer, traits: [], groups: null, before: null };
-    const cuts = await cutNumbers(tx, workspaceId, customers, possible);
     const counted = await countTraits(tx, workspaceId, { whom, customers, leaveOut }, possible, cuts, context, now);
     const known = sayingMost(counted.known);
     const fields = known.map((each) => each.field);

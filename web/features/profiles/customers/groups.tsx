@@ -97,7 +97,7 @@ function GroupCard({ group, onSave }: { group: Group; onSave: GroupsProps['onSav
         <ul className={css.typical}>
           {typical.map(({ field, median }) => (
             <li key={field}>
-              {t('customers:groups.median', { field: fieldName(field), number: formats.number(median) })}
+              {t('customers:groups.median', { field: fieldName(field), number: formats.value(median) })}
             </li>
           ))}
         </ul>

@@ -21,18 +21,19 @@ export function Options({ asked, numbers, onChange }: OptionsProps) {
   const { data } = useQuery(profilesQuery);
   const profiles = (data?.profiles ?? []).filter(({ archived_at }) => archived_at === null);
   const share = formats.percent(BEST_SHARE);
+  const best = asked.best?.field;
   return (
     <div className={css.options}>
       <Select
         label={t('customers:which')}
         data={[
           { value: ALL, label: t('customers:all') },
-          ...numbers.map((field) => ({
+          ...(best === undefined || numbers.includes(best) ? numbers : [best, ...numbers]).map((field) => ({
             value: field,
             label: t('customers:best', { share, number: fieldName(field) }),
           })),
         ]}
-        value={asked.best?.field ?? ALL}
+        value={best ?? ALL}
         allowDeselect={false}
         onChange={(field) => onChange({ ...asked, best: field ? { field, share: BEST_SHARE } : undefined })}
       />
