@@ -35,25 +35,34 @@ export async function listValidityRules(tx: Tx, workspaceId: number, now: number
   const context = await loadContext(tx, workspaceId);
   const catalogue = termCatalogue(context);
   const test = (when: Condition) => compileCondition(when, catalogue, personBinding, now, context.time_zone);
-  const used = rows.filter((row) => row.archived_at === null);
+  const fails = (i: number) => sql`not x.holds[${sql.lit(i + 1)}]`;
+  const isValid = sql.join(
+    [sql`true`, ...rows.flatMap((row, i) => (row.archived_at === null ? [sql`x.holds[${sql.lit(i + 1)}]`] : []))],
+    sql` and `,
+  );
   const figures = [
-    ...rows.flatMap(({ when }) => [
-      sql`count(*) filter (where not ${test(when)})`,
-      sql`count(*) filter (where p.is_lead and not ${test(when)})`,
-      sql`count(*) filter (where p.is_lead and not ${test(when)} and ${test(withBenefitOfDoubt(when, catalogue))})`,
+    ...rows.flatMap((_, i) => [
+      sql`count(*) filter (where ${fails(i)})`,
+      sql`count(*) filter (where x.is_lead and ${fails(i)})`,
+      sql`count(*) filter (where x.is_lead and ${fails(i)} and x.may_hold[${sql.lit(i + 1)}])`,
     ]),
-    sql`count(*) filter (where p.is_lead)`,
-    sql`count(*) filter (where p.is_lead and not ${test(whenValid(used))})`,
+    sql`count(*) filter (where x.is_lead)`,
+    sql`count(*) filter (where x.is_lead and not (${isValid}))`,
   ];
   const { rows: counted } = await sql<{ figures: number[] }>`
     select array[${sql.join(figures)}]::int[] as figures
     from (
-      select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key,
+      select array[${sql.join(rows.map(({ when }) => test(when)))}]::boolean[] as holds,
+        array[${sql.join(rows.map(({ when }) => test(withBenefitOfDoubt(when, catalogue))))}]::boolean[] as may_hold,
         exists (select from lead l where l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.closed_at is null) as is_lead
-      from person p
-      left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-      where p.workspace_id = ${workspaceId} and p.merged_into is null
-    ) as p`.execute(tx);
+      from (
+        select p.workspace_id, p.person_id, p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key
+        from person p
+        left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
+        where p.workspace_id = ${workspaceId} and p.merged_into is null
+      ) as p
+      offset 0
+    ) as x`.execute(tx);
   const at = (place: number) => counted[0]?.figures[place] ?? 0;
   return {
     rules: rows.map(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { Temperature, UserRef } from '../contract.ts';
+import { holdsAt } from './compile-temperature.ts';
 import { type CoolingRule, type SaidByHand, temperatureAt } from './temperature-at.ts';
 
 type Said = SaidByHand & { person_id: number; reason: string; made_by: string };
@@ -8,11 +9,15 @@ type Said = SaidByHand & { person_id: number; reason: string; made_by: string };
 /** What it takes to say how warm somebody is. `now` is epoch ms. */
 type Context = { workspaceId: number; now: number; cooling: CoolingRule; users: ReadonlyMap<string, UserRef> };
 
-/** After how many days of silence bands cool. */
-export async function readCooling(tx: Tx, workspaceId: number): Promise<Map<string, number>> {
-  const { rows } = await sql<{ band: string; days: number }>`
-    select c.band, c.days from cooling c where c.workspace_id = ${workspaceId}`.execute(tx);
-  return new Map(rows.map(({ band, days }) => [band, days]));
+/** After how many days of silence bands cool, and whether anything is said by hand of anybody at `now` (epoch ms). */
+export async function readCooling(tx: Tx, workspaceId: number, now: number) {
+  const { rows } = await sql<{ days: Record<string, number>; is_said: boolean }>`
+    select (select coalesce(json_object_agg(c.band, c.days), '{}') from cooling c where c.workspace_id = ${workspaceId}) as days,
+      exists (select from temperature t where t.workspace_id = ${workspaceId} and ${holdsAt(now)}) as is_said`.execute(
+    tx,
+  );
+  const { days = {}, is_said = false } = rows[0] ?? {};
+  return { days: new Map(Object.entries(days)), is_said };
 }
 
 /** How warm these people are now, in their order. */
@@ -90,10 +95,6 @@ export async function moveSaid(
     update temperature t set person_id = m.survivor
     from unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)
     where t.workspace_id = ${workspaceId} and t.person_id = m.absorbed`.execute(tx);
-}
-
-function holdsAt(now: number) {
-  return sql`t.starts_at <= ${new Date(now)} and (t.ends_at is null or t.ends_at > ${new Date(now)})`;
 }
 
 function tellSaid({ temperature_id, reason, made_by, starts_at, ends_at }: Said, users: Context['users']) {

@@ -30,6 +30,8 @@ export type ListContext = BindingContext & {
   catalogue: Catalogue;
   /** The bands of the primary model, and after how many days of silence each cools. */
   cooling: CoolingRule;
+  /** Whether of anybody it is said by hand now how warm they are. */
+  isSaidByHand: boolean;
   /** Names of fields that the workspace made itself. */
   customFields: ReadonlySet<string>;
   sources: ReadonlyMap<number, SourceRef>;
@@ -53,7 +55,8 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
     profiles: await readProfiles(tx, workspaceId),
     invalidReasons: [...new Set(validityRules.map((rule) => rule.reason))],
   };
-  const cooling = { bands: bands.map((band) => band.key), days: await readCooling(tx, workspaceId) };
+  const { days, is_said } = await readCooling(tx, workspaceId, now);
+  const cooling = { bands: bands.map((band) => band.key), days };
   const catalogue = listCatalogue(vocabulary);
   const bound: BindingContext = {
     workspaceId,
@@ -69,6 +72,7 @@ export async function loadListContext(tx: Tx, viewer: Viewer, now: number): Prom
       [temperatureField, compileTemperature(workspaceId, cooling, now)],
     ]),
     cooling,
+    isSaidByHand: is_said,
     modelId: live?.model_id ?? 0,
     seen: await getVisibility(tx, viewer),
     userId: viewer.user_id,

@@ -11,6 +11,7 @@ import { listBindings, tableOf } from '../list-bindings.ts';
 import { me } from '../list-fields.ts';
 import { compileIndexedSearch, compileSearch } from '../search-sql.ts';
 import { readSearch } from '../search-terms.ts';
+import { impliedByTemperature, temperatureField } from '../temperature/compile-temperature.ts';
 import type { ListContext } from './list-context.ts';
 import { type Narrowing, narrowByLead, narrowByPerson, narrowByStanding } from './narrowings.ts';
 
@@ -30,6 +31,7 @@ export function readFilter(context: ListContext, { kind, filter, search }: LeadS
   const members = filter ? splitFilter(context, filter) : [];
   const terms = readSearch(search ?? '');
   const parts = members.map((member) => partOf(context, member));
+  parts.push(...members.flatMap((member) => impliedParts(context, member)));
   if (terms.length > 0) {
     parts.push({ where: compileSearch(terms, sql.ref('p.search')), tables: new Set(['p']), fields: [] });
   }
@@ -104,6 +106,17 @@ function partOf(context: ListContext, member: PreparedGroup | PreparedRule): Par
     tables: new Set(fields.map(tableOf)),
     fields,
   };
+}
+
+/** What follows from a rule on the temperature, for the index on score and band. */
+function impliedParts(
+  { workspaceId, cooling, isSaidByHand: isSaid, now }: ListContext,
+  member: PreparedGroup | PreparedRule,
+): Part[] {
+  if ('members' in member || member.field.name !== temperatureField || member.negated) return [];
+  if (member.comparison?.kind !== 'text' || member.comparison.how !== 'equals') return [];
+  const where = impliedByTemperature(workspaceId, cooling, member.comparison.texts, { isSaid, now });
+  return [{ where, tables: new Set(['s']), fields: ['score.band'] }];
 }
 
 function listFieldsOf(member: PreparedGroup | PreparedRule): string[] {
