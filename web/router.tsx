@@ -11,6 +11,7 @@ import { setUpQuery } from './features/access/api.ts';
 import { type ImportStep, readStep } from './features/imports/steps.ts';
 import type { LeadTab } from './features/lead/lead-page.tsx';
 import { readLeadSearch } from './features/leads/search.ts';
+import { INTERVIEW_TABS, type InterviewTab } from './features/profiles/interviews/tabs.ts';
 import { LAB_TABS, type LabTab } from './features/scoring/lab/tabs.ts';
 import { PERIODS, type Period } from './features/sources/days.ts';
 import { changeLanguage, isLanguage } from './lib/i18n.ts';
@@ -211,6 +212,23 @@ const profiles = createRoute({
   component: lazyRouteComponent(() => import('./features/profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
 
+const interviews = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/interviews',
+  validateSearch: (search): { tab?: InterviewTab } => ({ tab: INTERVIEW_TABS.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import('./features/profiles/interviews/interviews-page.tsx'), 'InterviewsPage'),
+});
+
+const interview = createRoute({
+  getParentRoute: () => frame,
+  path: '/scoring/interviews/$interviewId',
+  params: {
+    parse: ({ interviewId }) => ({ interviewId: Number(interviewId) }),
+    stringify: ({ interviewId }) => ({ interviewId: String(interviewId) }),
+  },
+  component: lazyRouteComponent(() => import('./features/profiles/interviews/interview-page.tsx'), 'InterviewPage'),
+});
+
 const profileJourney = createRoute({
   getParentRoute: () => frame,
   path: '/scoring/profiles/$profileId/journey',
@@ -302,6 +320,8 @@ const tree = root.addChildren([
     customers,
     validity,
     profileJourney,
+    interviews,
+    interview,
     sources,
     unreadable,
     source,

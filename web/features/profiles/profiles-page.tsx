@@ -50,6 +50,9 @@ export function ProfilesPage() {
             <Button variant="default" renderRoot={(props) => <Link to="/scoring" search={{}} {...props} />}>
               {t('scoring:compare.back')}
             </Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/scoring/interviews" search={{}} {...props} />}>
+              {t('profiles:interviews')}
+            </Button>
             <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles/customers" {...props} />}>
               {t('customers:open')}
             </Button>

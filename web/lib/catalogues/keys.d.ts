@@ -16,6 +16,7 @@ declare module 'i18next' {
     lab: typeof import('../../locales/en/lab.json');
     builder: typeof import('../../locales/en/builder.json');
     customers: typeof import('../../locales/en/customers.json');
+    interviews: typeof import('../../locales/en/interviews.json');
     journey: typeof import('../../locales/en/journey.json');
     profiles: typeof import('../../locales/en/profiles.json');
     validity: typeof import('../../locales/en/validity.json');

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '../../../conditions/fold.ts';
 import { presetModel } from '../../../model/presets/presets.ts';
-import { countAnswered } from './answered.ts';
-import { Answers } from './contract.ts';
+import { Answers, countAnswered } from './contract.ts';
 import { addTerms, findExisting, termOf } from './into-model.ts';
 import { listCriteria, proposeRules, proposeSigns, summarizeDays } from './propose.ts';
 

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
-import { countAnswered } from './answered.ts';
-import type { Answers, Interview } from './contract.ts';
+import { type Answers, countAnswered, type Interview } from './contract.ts';
 
 type Row = Omit<Interview, 'answered' | 'begun_at' | 'changed_at'> & { begun_at: Date; changed_at: Date };
 

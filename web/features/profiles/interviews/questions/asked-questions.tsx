@@ -1,0 +1,70 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useFormats } from '../../../../lib/formats.ts';
+import { useT } from '../../../../lib/i18n.ts';
+import css from '../interviews.module.css';
+
+const MOST = 20;
+
+type Asked = { question: string; tells: string };
+type AskedQuestionsProps = { questions: readonly Asked[]; onChange: (questions: Asked[]) => void };
+
+/** Questions that somebody always asks, each with what its answer tells; one row is there to begin with. */
+export function AskedQuestions({ questions, onChange }: AskedQuestionsProps) {
+  const t = useT();
+  const formats = useFormats();
+  const [rows, setRows] = useState(() =>
+    (questions.length > 0 ? questions : [{ question: '', tells: '' }]).map((row, id) => ({ ...row, id })),
+  );
+  const show = (next: typeof rows) => {
+    setRows(next);
+    onChange(next.map(({ question, tells }) => ({ question, tells })));
+  };
+  const put = (id: number, change: Partial<Asked>) =>
+    show(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
+  return (
+    <div className={css.asked}>
+      {rows.map(({ id, question, tells }, at) => {
+        const number = formats.number(at + 1);
+        return (
+          <div key={id} className={css.askedRow}>
+            <TextInput
+              aria-label={t('interviews:asked.question', { number })}
+              placeholder={t('interviews:asked.question_like')}
+              maxLength={500}
+              value={question}
+              onChange={(event) => put(id, { question: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label={t('interviews:asked.tells', { number })}
+              placeholder={t('interviews:asked.tells_like')}
+              maxLength={200}
+              value={tells}
+              onChange={(event) => put(id, { tells: event.currentTarget.value })}
+            />
+            <ActionIcon
+              aria-label={t('interviews:asked.remove', { number })}
+              onClick={() => show(rows.filter((row) => row.id !== id))}
+            >
+              <IconX size={15} stroke={1.75} />
+            </ActionIcon>
+          </div>
+        );
+      })}
+      {rows.length < MOST && (
+        <Button
+          className={css.add}
+          variant="subtle"
+          size="xs"
+          leftSection={<IconPlus size={14} />}
+          onClick={() =>
+            setRows([...rows, { question: '', tells: '', id: Math.max(-1, ...rows.map(({ id }) => id)) + 1 }])
+          }
+        >
+          {t('interviews:asked.add')}
+        </Button>
+      )}
+    </div>
+  );
+}
