@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Tx } from '../base/db.ts';
 import { notifyLive } from '../base/live.ts';
+import { givenRows } from '../base/rows.ts';
 import type { Actor } from './actor.ts';
 
 type State = Record<string, unknown> | null | undefined;
@@ -81,7 +82,7 @@ export async function recordChanges(
   await sql`
     insert into audit_entry (workspace_id, user_id, key_id, action, subject_kind, subject_id, before, after, request_id)
     select plumb_workspace(), ${by.user_id}::text, ${by.key_id}::int, g.action, g.subject_kind, g.subject_id, g.before, g.after, ${by.request_id}::text
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g (action text, subject_kind text, subject_id text, before jsonb, after jsonb)`.execute(
+    from ${givenRows(rows, { action: 'text', subject_kind: 'text', subject_id: 'text', before: 'jsonb', after: 'jsonb' })} as g`.execute(
     tx,
   );
   await notifyLive(tx, { topic: 'audit' });

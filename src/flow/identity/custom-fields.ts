@@ -3,6 +3,7 @@ import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { notifyLive } from '../../base/live.ts';
+import { givenRows } from '../../base/rows.ts';
 import type { FieldTyping } from '../capture/index.ts';
 import type { CustomField, CustomFieldChange, NewCustomField } from './contract.ts';
 import { builtInCompanyFields, builtInPersonFields } from './fields.ts';
@@ -85,7 +86,7 @@ export async function ensureFields(tx: Tx, workspaceId: number, wanted: NewCusto
   await sql`
     insert into field (workspace_id, scope, key, type, label)
     select ${workspaceId}::int, g.scope, g.key, g.type, g.label
-    from json_to_recordset(${JSON.stringify(missing)}::json) as g (scope text, key text, type text, label text)
+    from ${givenRows(missing, { scope: 'text', key: 'text', type: 'text', label: 'text' })} as g
     on conflict on constraint field_key_unique do update set archived_at = null`.execute(tx);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
+import { givenRows } from '../../../base/rows.ts';
 import type {
   Import,
   ImportCheck,
@@ -160,7 +161,7 @@ export async function insertRejects(
   await sql`
     insert into import_reject (workspace_id, import_id, row_no, reason, detail, line)
     select ${workspaceId}, ${importId}, g.row_no, g.reason, g.detail, g.line
-    from json_to_recordset(${JSON.stringify(rejects)}::json) as g (row_no bigint, reason text, detail text, line text)`.execute(
+    from ${givenRows(rejects, { row_no: 'bigint', reason: 'text', detail: 'long_text', line: 'long_text' })} as g`.execute(
     tx,
   );
 }

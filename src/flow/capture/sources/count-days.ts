@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
+import { givenRows } from '../../../base/rows.ts';
 import type { Arrival, Outcome } from '../arrival.ts';
 
 /** Every time zone's offset is a multiple of it, so touches of one quarter of an hour are of one day everywhere. */
@@ -29,8 +30,15 @@ export async function countDays(tx: Tx, workspaceId: number, arrivals: Arrival[]
     select ${workspaceId}::int, g.source_id, (to_timestamp(g.quarter * 900) at time zone w.time_zone)::date,
       sum(g.touches), sum(g.people), sum(g.leads), to_timestamp(max(g.last) / 1000.0),
       (array_agg(g.latest order by g.last desc))[1]
-    from json_to_recordset(${JSON.stringify([...tallies.values()])}::json) as g (
-      source_id integer, quarter bigint, touches bigint, people bigint, leads bigint, last bigint, latest jsonb)
+    from ${givenRows([...tallies.values()], {
+      source_id: 'int',
+      quarter: 'bigint',
+      touches: 'bigint',
+      people: 'bigint',
+      leads: 'bigint',
+      last: 'bigint',
+      latest: 'jsonb',
+    })} as g
     join workspace w on w.workspace_id = ${workspaceId}
     group by 1, 2, 3
     on conflict (workspace_id, source_id, day) do update set

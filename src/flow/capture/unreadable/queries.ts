@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { InputProblem } from '../../../base/errors.ts';
+import { givenRows } from '../../../base/rows.ts';
 import type { Unreadable, UnreadableChoice, UnreadableQuery } from '../contract.ts';
 import type { UnreadableDraft } from './draft.ts';
 
@@ -13,10 +14,15 @@ export async function insertUnreadable(tx: Tx, workspaceId: number, drafts: Unre
   await sql`
     insert into unreadable (workspace_id, source_id, door, received_at, content_type, body, envelope, problems)
     select ${workspaceId}, g.source_id, g.door, to_timestamp(g.received_at / 1000.0), g.content_type, g.body, g.envelope, g.problems
-    from json_to_recordset(${JSON.stringify(drafts)}::json) as g (
-      source_id integer, door text, received_at bigint, content_type text, body text, envelope jsonb, problems jsonb)`.execute(
-    tx,
-  );
+    from ${givenRows(drafts, {
+      source_id: 'int',
+      door: 'text',
+      received_at: 'bigint',
+      content_type: 'text',
+      body: 'long_text',
+      envelope: 'jsonb',
+      problems: 'jsonb',
+    })} as g`.execute(tx);
 }
 
 /** A page of them, newest first, bodies cut short; and how many wait altogether. */
@@ -87,7 +93,7 @@ export async function settleUnreadable(
       state = case when g.problems is null then 'replayed' else u.state end,
       settled_at = case when g.problems is null then ${new Date(now)}::timestamptz end,
       problems = coalesce(g.problems, u.problems)
-    from json_to_recordset(${JSON.stringify(settled)}::json) as g (unreadable_id bigint, problems jsonb)
+    from ${givenRows(settled, { unreadable_id: 'bigint', problems: 'jsonb' })} as g
     where u.workspace_id = ${workspaceId} and u.unreadable_id = g.unreadable_id`.execute(tx);
 }
 

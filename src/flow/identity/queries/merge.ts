@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
+import { givenRows } from '../../../base/rows.ts';
 
 /** One person taken into another, already followed to the end of any chain. */
 export type MergeRow = { survivor: number; absorbed: number; evidence: unknown };
@@ -14,9 +15,7 @@ export async function mergePeople(tx: Tx, workspaceId: number, merges: MergeRow[
   await sql`
     insert into person_link (workspace_id, person_id, merged_person_id, evidence, linked_at)
     select ${workspaceId}::int, g.survivor, g.absorbed, g.evidence, to_timestamp(${now}::float8 / 1000)
-    from json_to_recordset(${JSON.stringify(merges)}::json) as g (survivor bigint, absorbed bigint, evidence jsonb)`.execute(
-    tx,
-  );
+    from ${givenRows(merges, { survivor: 'bigint', absorbed: 'bigint', evidence: 'jsonb' })} as g`.execute(tx);
   await sql`update person p set merged_into = m.survivor from ${pairs}
     where p.workspace_id = ${workspaceId} and p.person_id = m.absorbed`.execute(tx);
   await sql`update identifier i set person_id = m.survivor from ${pairs}

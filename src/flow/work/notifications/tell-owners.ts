@@ -23,6 +23,11 @@ type Owner = {
   mail_down: boolean;
 };
 
+/** Who owns a lead `l` (`u`) and is still with us, and how they want to be told (`s`). */
+const itsOwner = sql`join member m on m.workspace_id = l.workspace_id and m.user_id = l.owner_id and m.left_at is null
+    join auth_user u on u.id = m.user_id
+    left join notification_setting s on s.workspace_id = m.workspace_id and s.user_id = m.user_id`;
+
 /** How many terms a notification names. */
 const mostReasons = 3;
 
@@ -61,9 +66,7 @@ export async function tellOfRescoring(tx: Tx, { workspace_id, model_id, version,
         and c.crossed_at >= to_timestamp(${since}::float8 / 1000)
     ) as c
     join lead l on l.workspace_id = ${workspace_id} and l.person_id = c.person_id and l.closed_at is null
-    join member m on m.workspace_id = l.workspace_id and m.user_id = l.owner_id and m.left_at is null
-    join auth_user u on u.id = m.user_id
-    left join notification_setting s on s.workspace_id = m.workspace_id and s.user_id = m.user_id
+    ${itsOwner}
     group by u.id, u.email, s.mail_up`.execute(tx);
   const at = new Date(since).toISOString();
   const tellings = rows.map(({ user_id, email, mail_up, up, down }): Telling => {
@@ -86,9 +89,7 @@ async function readOwners(tx: Tx, { workspace_id, crossings }: BandsCrossed): Pr
       coalesce(s.mail_up, ${usualSettings.mail_up}) as mail_up, coalesce(s.mail_down, ${usualSettings.mail_down}) as mail_down
     from lead l
     join person p on p.workspace_id = l.workspace_id and p.person_id = l.person_id
-    join member m on m.workspace_id = l.workspace_id and m.user_id = l.owner_id and m.left_at is null
-    join auth_user u on u.id = m.user_id
-    left join notification_setting s on s.workspace_id = m.workspace_id and s.user_id = m.user_id
+    ${itsOwner}
     where l.workspace_id = ${workspace_id} and l.person_id = any(${ids}::bigint[]) and l.closed_at is null`.execute(tx);
   return rows;
 }
