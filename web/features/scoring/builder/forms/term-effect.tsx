@@ -1,10 +1,14 @@
 import type { Term } from '../../../../../src/model/format.ts';
+import { clamp } from '../../../../../src/model/read-model.ts';
 import { useFormats } from '../../../../lib/formats.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { KeyValue, KeyValues } from '../../../../parts/key-values.tsx';
 import { useBuilder } from '../context.ts';
 
-/** What a rule does now: for how many it holds, to how many it gives points, what it gave lately. */
+/**
+ * What a rule does now: for how many it holds, to how many it gives points, and how many points: a rule that counts touches those of late, any
+ * other those that it gives now.
+ */
 export function TermEffect({ term }: { term: Term }) {
   const t = useT();
   const formats = useFormats();
@@ -21,7 +25,11 @@ export function TermEffect({ term }: { term: Term }) {
     <KeyValues label={t('builder:term.effect')}>
       <KeyValue name={t('builder:term.holds')}>{people(effect.holds)}</KeyValue>
       {effect.gives !== effect.holds && <KeyValue name={t('builder:term.gives')}>{people(effect.gives)}</KeyValue>}
-      {effect.given_30_days !== null && (
+      {effect.given_30_days === null ? (
+        <KeyValue name={t('builder:term.stands')}>
+          {formats.signed(Math.round(clamp(term.points, term) * effect.gives))}
+        </KeyValue>
+      ) : (
         <KeyValue name={t('builder:term.given')}>{formats.signed(effect.given_30_days)}</KeyValue>
       )}
     </KeyValues>
