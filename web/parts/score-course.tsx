@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { type Formats, useFormats } from '../lib/formats.ts';
 import { useT } from '../lib/i18n.ts';
 import { toneOfBand } from './band.tsx';
-import type { ChartColors, ChartOption } from './chart/option.ts';
+import { bandTones, type ChartColors, type ChartOption } from './chart/option.ts';
 import { Picture } from './chart/picture.tsx';
 import { type CourseMark, CourseTime } from './course-time.tsx';
 
@@ -72,7 +72,7 @@ function courseOption(
   const inHours = last - first < DAY_MS;
   const isMoment = formats.time(first) === formats.time(last) && inHours;
   const near = thresholds.filter(({ from }) => from <= high * 1.35 + 5 && from > low);
-  const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+  const tone = bandTones(colors);
   return {
     ...base,
     grid: { ...EDGES },

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -10,7 +10,7 @@ import { goToSingleSignOn, invitationQuery, useAcceptInvitation } from './api.ts
 import { BrokenLink } from './broken-link.tsx';
 import css from './door.module.css';
 import { Door } from './door.tsx';
-import { PASSWORD_CHARS } from './password.ts';
+import { NewPasswordInput, useCheckNewPassword } from './new-password-input.tsx';
 
 /** Where an invitation's link leads: what one is invited to, and the way in. The token stands behind #, where no server sees it. */
 export function InvitationPage() {
@@ -43,6 +43,7 @@ function AcceptForm({ token, email, hasAccount, oidcName }: AcceptFormProps) {
   const navigate = useNavigate();
   const accept = useAcceptInvitation();
   const here = `/invitation#${token}`;
+  const checkPassword = useCheckNewPassword();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', password: '' },
@@ -50,8 +51,7 @@ function AcceptForm({ token, email, hasAccount, oidcName }: AcceptFormProps) {
       ? {}
       : {
           name: (value) => (value.trim() === '' ? t('access:set_up.missing_name') : null),
-          password: (value) =>
-            value.length < PASSWORD_CHARS.min ? t('access:field.password_short', { count: PASSWORD_CHARS.min }) : null,
+          password: checkPassword,
         },
   });
   const mustSignIn = accept.error instanceof ApiError && accept.error.code === 'not_signed_in';
@@ -67,14 +67,7 @@ function AcceptForm({ token, email, hasAccount, oidcName }: AcceptFormProps) {
         <>
           <TextInput size="md" label={t('access:field.name')} autoComplete="name" {...form.getInputProps('name')} />
           <input type="hidden" autoComplete="username" value={email} readOnly />
-          <PasswordInput
-            size="md"
-            label={t('access:field.password')}
-            description={t('access:field.password_rule', { count: PASSWORD_CHARS.min })}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': t('access:field.show_password') }}
-            {...form.getInputProps('password')}
-          />
+          <NewPasswordInput input={form.getInputProps('password')} />
         </>
       )}
       {!mustSignIn && <InlineError error={accept.error} />}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Radio, Select, TextInput } from '@mantine/core';
+import { Button, Radio, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -9,7 +9,7 @@ import { InlineError } from '../../parts/error-state.tsx';
 import { useSetUp } from './api.ts';
 import css from './door.module.css';
 import { Door } from './door.tsx';
-import { PASSWORD_CHARS } from './password.ts';
+import { NewPasswordInput, useCheckNewPassword } from './new-password-input.tsx';
 
 /** The first visit: the workspace and its administrator, in one form. */
 export function SetUpPage() {
@@ -18,6 +18,7 @@ export function SetUpPage() {
   const navigate = useNavigate();
   const setUp = useSetUp();
   const zones = useMemo(() => listTimeZones(Date.now(), ownTimeZone()), []);
+  const checkPassword = useCheckNewPassword();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: {
@@ -32,8 +33,7 @@ export function SetUpPage() {
       workspace_name: (value) => (value.trim() === '' ? t('access:set_up.missing_workspace') : null),
       name: (value) => (value.trim() === '' ? t('access:set_up.missing_name') : null),
       email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('access:field.email_wrong')),
-      password: (value) =>
-        value.length < PASSWORD_CHARS.min ? t('access:field.password_short', { count: PASSWORD_CHARS.min }) : null,
+      password: checkPassword,
     },
   });
 
@@ -85,14 +85,7 @@ export function SetUpPage() {
             {...form.getInputProps('email')}
           />
         </div>
-        <PasswordInput
-          size="md"
-          label={t('access:field.password')}
-          description={t('access:field.password_rule', { count: PASSWORD_CHARS.min })}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('access:field.show_password') }}
-          {...form.getInputProps('password')}
-        />
+        <NewPasswordInput input={form.getInputProps('password')} />
         <h2 className={css.legend}>{t('access:set_up.preset')}</h2>
         <Radio.Group aria-label={t('access:set_up.preset')} {...form.getInputProps('preset')}>
           <div className={css.choice}>

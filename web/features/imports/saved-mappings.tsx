@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Import, ImportMapping, SavedMapping } from '../../../src/flow/capture/import/contract.ts';
 import { useT } from '../../lib/i18n.ts';
 import { confirmAction } from '../../parts/confirm.ts';
-import { InlineError } from '../../parts/error-state.tsx';
+import { NameDialog } from '../../parts/name-dialog.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 import { mappingsQuery, useRemoveMapping, useSaveMapping } from './api.ts';
 import css from './imports.module.css';
@@ -93,51 +93,28 @@ type SaveDialogProps = { suggestion: string; header: string[]; mapping: ImportMa
 
 function SaveDialog({ suggestion, header, mapping, onClose }: SaveDialogProps) {
   const t = useT();
-  const [name, setName] = useState(suggestion.slice(0, 100));
   const save = useSaveMapping();
-  const send = () =>
+  const keep = (name: string) =>
     save.mutate(
-      { name: name.trim(), header, mapping },
+      { name, header, mapping },
       {
         onSuccess: () => {
-          sayDone(t('imports:saved.done', { name: name.trim() }));
+          sayDone(t('imports:saved.done', { name }));
           onClose();
         },
       },
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <NameDialog
       title={t('imports:saved.save_title')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') send();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('imports:saved.name')}
-            description={t('imports:saved.name_why')}
-            data-autofocus
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <InlineError error={save.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common:action.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
-              {t('common:action.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      label={t('imports:saved.name')}
+      description={t('imports:saved.name_why')}
+      begin={suggestion}
+      maxLength={100}
+      saving={save.isPending}
+      error={save.error}
+      onSave={keep}
+      onClose={onClose}
+    />
   );
 }

@@ -1,7 +1,8 @@
 import type { Band } from '../../../src/model/format.ts';
 import type { Formats } from '../../lib/formats.ts';
 import { toneOfBand } from '../../parts/band.tsx';
-import type { ChartColors, ChartOption } from '../../parts/chart/option.ts';
+import { bandTones, type ChartColors, type ChartOption } from '../../parts/chart/option.ts';
+import { byPointsOption } from './by-points.ts';
 
 export type Whom = 'leads' | 'everybody';
 type Bar = { from: number; to: number; people: number };
@@ -14,37 +15,14 @@ export function distributionOption(
   base: ChartOption,
   formats: Formats,
 ): ChartOption {
-  const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+  const tone = bandTones(colors);
   const colorOf = (points: number) => tone[toneOfBand(bandAt(bands, points))];
   const low = totals[0]?.from ?? 0;
   const cuts = bands.flatMap(({ key, from }) => (from === undefined ? [] : [{ key, from }]));
   const high = Math.max(totals.at(-1)?.to ?? 0, ...cuts.map(({ from }) => from));
+  const tell = (index: number) => `&ensp;<b>${formats.number(totals[index]?.people ?? 0)}</b>`;
   return {
-    ...base,
-    xAxis: {
-      ...base.xAxis,
-      type: 'value',
-      min: low - 0.5,
-      max: high + 0.5,
-      axisLabel: { fontSize: 11, color: colors['text-3'], showMinLabel: false, showMaxLabel: false, hideOverlap: true },
-    } as ChartOption['xAxis'],
-    yAxis: {
-      ...base.yAxis,
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: { fontSize: 11, color: colors['text-3'], formatter: (value: number) => formats.compact(value) },
-    } as ChartOption['yAxis'],
-    tooltip: {
-      ...base.tooltip,
-      axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.08 } },
-      formatter: (items: unknown) => {
-        const bar = totals[(items as { dataIndex: number }[])[0]?.dataIndex ?? -1];
-        if (bar === undefined) return '';
-        const points = bar.from === bar.to ? formats.value(bar.from) : `${bar.from} – ${bar.to}`;
-        return `${points}&ensp;<b>${formats.number(bar.people)}</b>`;
-      },
-    } as ChartOption['tooltip'],
+    ...byPointsOption({ bars: totals, range: { low: low - 0.5, high: high + 0.5 }, tell }, colors, base, formats),
     series: [
       {
         type: 'bar',

@@ -40,6 +40,11 @@ export function readColors(): ChartColors {
   return Object.fromEntries(entries) as ChartColors;
 }
 
+/** The colours of the three bands, by their tone. */
+export function bandTones(colors: ChartColors) {
+  return { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+}
+
 /** The looks every picture shares: quiet axes, hairlines, one text size, a tooltip like our popovers. */
 export function baseOption(colors: ChartColors): ChartOption {
   const text = { fontFamily: 'inherit', fontSize: 11, color: colors['text-3'] };

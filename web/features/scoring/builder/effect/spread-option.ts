@@ -2,7 +2,8 @@ import type { PreviewAnswer } from '../../../../../src/flow/scoring/lab/contract
 import type { Band } from '../../../../../src/model/format.ts';
 import type { Formats } from '../../../../lib/formats.ts';
 import { toneOfBand } from '../../../../parts/band.tsx';
-import type { ChartColors, ChartOption } from '../../../../parts/chart/option.ts';
+import { bandTones, type ChartColors, type ChartOption } from '../../../../parts/chart/option.ts';
+import { byPointsOption } from '../../by-points.ts';
 import { bandAt } from '../../distribution-option.ts';
 
 /** Pixels that the axes take, fixed so that what lies over the chart knows where its values are. */
@@ -22,39 +23,19 @@ export function spreadOption(
   base: ChartOption,
   formats: Formats,
 ): ChartOption {
-  const tone = { cold: colors.cold, warm: colors['warm-mark'], hot: colors['hot-mark'] };
+  const tone = bandTones(colors);
   const known = totals.some(({ before }) => before !== null);
-  const label = { fontSize: 11, color: colors['text-3'] };
+  const tell = (index: number) => {
+    const bar = totals[index];
+    if (bar === undefined) return '';
+    const now = bar.before === null ? '' : `${words.now} <b>${formats.number(bar.before)}</b><br>`;
+    const error = bar.error > 0 ? ` ± ${formats.number(bar.error)}` : '';
+    return `<br>${now}${words.draft} <b>${formats.number(bar.after)}</b>${error}`;
+  };
   return {
-    ...base,
+    ...byPointsOption({ bars: totals, range, tell }, colors, base, formats),
     animation: false,
-    grid: { left: EDGES.left, right: EDGES.right, top: EDGES.top, bottom: EDGES.bottom },
-    xAxis: {
-      ...base.xAxis,
-      type: 'value',
-      min: range.low,
-      max: range.high,
-      axisLabel: { ...label, showMinLabel: false, showMaxLabel: false, hideOverlap: true },
-    } as ChartOption['xAxis'],
-    yAxis: {
-      ...base.yAxis,
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: { ...label, formatter: (value: number) => formats.compact(value) },
-    } as ChartOption['yAxis'],
-    tooltip: {
-      ...base.tooltip,
-      axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.08 } },
-      formatter: (items: unknown) => {
-        const bar = totals[(items as { dataIndex: number }[])[0]?.dataIndex ?? -1];
-        if (bar === undefined) return '';
-        const points = bar.from === bar.to ? formats.value(bar.from) : `${bar.from} – ${bar.to}`;
-        const now = bar.before === null ? '' : `${words.now} <b>${formats.number(bar.before)}</b><br>`;
-        const error = bar.error > 0 ? ` ± ${formats.number(bar.error)}` : '';
-        return `${points}<br>${now}${words.draft} <b>${formats.number(bar.after)}</b>${error}`;
-      },
-    } as ChartOption['tooltip'],
+    grid: { ...EDGES },
     series: [
       {
         type: 'bar',
