@@ -3,24 +3,27 @@ import type { Known } from './buyers.ts';
 /** A look at what somebody had done by an instant (epoch ms, exclusive). */
 export type Look = { person_id: number; until: number; is_customer: boolean };
 
+const DAY = 86_400_000;
+
 /** Others that each customer is compared with. */
-const othersPerCustomer = 4;
+const othersPerCustomer = 10;
 /** Customers whose way is compared at most. */
-const mostCases = 2_500;
+const mostCases = 2_000;
 
 /**
- * Customers just before they won, and beside each of them four others as long after their own first touch: people who were known that
+ * Customers just before they won, and beside each of them ten others as long after their own first touch: people who were known that
  * long and had not won by then. So nobody had more time than another to do something, and nobody is left out for what became of them
- * later; who wins later still is one of the others until then (incidence density sampling: Prentice and Breslow 1978). Always the same
- * ones for the same people. Left out: customers of whom nothing is known before the win, and those whom nobody was known as long as.
+ * later; who wins later still is one of the others until then (incidence density sampling: Prentice and Breslow 1978). The same ones
+ * all day for the same people. Left out: customers of whom nothing is known before the win, and those whom nobody was known as long as.
  */
 export function matchOthers(everybody: readonly Known[], customers: ReadonlySet<number>, now: number): Look[] {
+  const today = Math.floor(now / DAY) * DAY;
   // Until which age (ms since the first touch) somebody is one of the others.
   const pool = everybody
     .map(({ person_id, first_at, won_at }) => ({
       person_id,
       first_at,
-      age: won_at === undefined ? now - first_at : won_at - first_at - 1,
+      age: won_at === undefined ? today - first_at : won_at - first_at - 1,
     }))
     .sort((a, b) => b.age - a.age || a.person_id - b.person_id);
   const seen = everybody.filter(
