@@ -8,6 +8,7 @@ import { useSayCondition } from '../../../parts/conditions/condition-fields.ts';
 import { type NewProfile, ProfileDialog } from '../profile-dialog.tsx';
 import type { CustomersAnswer } from './api.ts';
 import { combineTraits } from './combine.ts';
+import css from './customers.module.css';
 import { Groups } from './groups.tsx';
 import { PointsDialog, type Told } from './points-dialog.tsx';
 import { isMore, Traits, traitKey } from './traits.tsx';
@@ -67,26 +68,28 @@ export function Learnt({ answer, onDivide }: LearntProps) {
         onChoose={(id, isChosen) => setSignals(toggle(signals, id, isChosen))}
       />
       {chosen > 0 && (
-        <ActionBar said={t('customers:chosen', { count: chosen, shown: formats.number(chosen) })} onClear={clear}>
-          {chosenTraits.length > 0 && (
+        <div className={css.acting}>
+          <ActionBar said={t('customers:chosen', { count: chosen, shown: formats.number(chosen) })} onClear={clear}>
+            {chosenTraits.length > 0 && (
+              <Button
+                variant="subtle"
+                size="xs"
+                leftSection={<IconUserCheck size={15} stroke={1.75} />}
+                onClick={makeProfile}
+              >
+                {t('customers:make_profile')}
+              </Button>
+            )}
             <Button
               variant="subtle"
               size="xs"
-              leftSection={<IconUserCheck size={15} stroke={1.75} />}
-              onClick={makeProfile}
+              leftSection={<IconPlus size={15} stroke={1.75} />}
+              onClick={() => setAddsPoints(true)}
             >
-              {t('customers:make_profile')}
+              {t('customers:add_points')}
             </Button>
-          )}
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconPlus size={15} stroke={1.75} />}
-            onClick={() => setAddsPoints(true)}
-          >
-            {t('customers:add_points')}
-          </Button>
-        </ActionBar>
+          </ActionBar>
+        </div>
       )}
       {profile !== undefined && (
         <ProfileDialog profile={undefined} begin={profile} onClose={() => setProfile(undefined)} />
