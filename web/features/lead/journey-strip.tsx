@@ -30,12 +30,20 @@ function JourneyStrip({ map: { profile_id, name, stages, at } }: { map: Place })
         });
   return (
     <section className={css.journey} aria-label={t('journey:strip.label', { map: name, stage: said })}>
-      <h3 className={css.title}>
-        {t('journey:strip.name')}
-        <Link to="/scoring/profiles/$profileId/journey" params={{ profileId: profile_id }}>
-          {name}
-        </Link>
-      </h3>
+      <div className={css.head}>
+        <h3 className={css.title}>
+          {t('journey:strip.name')}
+          <Link to="/scoring/profiles/$profileId/journey" params={{ profileId: profile_id }}>
+            {name}
+          </Link>
+        </h3>
+        <p className={css.said}>
+          {said}
+          {here?.reached_at != null && (
+            <span className={css.since}>{t('journey:strip.since', { at: formats.day(here.reached_at) })}</span>
+          )}
+        </p>
+      </div>
       <ol className={css.strip} aria-hidden="true">
         {stages.map((stage, place) => (
           <Tooltip
@@ -50,12 +58,6 @@ function JourneyStrip({ map: { profile_id, name, stages, at } }: { map: Place })
           </Tooltip>
         ))}
       </ol>
-      <p className={css.said}>
-        {said}
-        {here?.reached_at != null && (
-          <span className={css.since}>{t('journey:strip.since', { at: formats.day(here.reached_at) })}</span>
-        )}
-      </p>
     </section>
   );
 }

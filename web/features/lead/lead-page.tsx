@@ -8,6 +8,7 @@ import { useT } from '../../lib/i18n.ts';
 import { personQuery } from '../../lib/person.ts';
 import { ErrorState } from '../../parts/error-state.tsx';
 import { Happened } from './happened.tsx';
+import { JourneyStrips } from './journey-strip.tsx';
 import css from './lead.module.css';
 import { LeadHead } from './lead-head.tsx';
 import { Thinking } from './thinking.tsx';
@@ -36,7 +37,12 @@ function Lead({ card }: { card: PersonCard }) {
   const { tab = 'happened' } = useSearch({ from: '/frame/leads/$personId' });
   const [lit, setLit] = useState<(string | number)[]>();
   const who = <Who card={card} />;
-  const happened = <Happened card={card} lit={lit} />;
+  const happened = (
+    <>
+      <JourneyStrips personId={card.person_id} />
+      <Happened card={card} lit={lit} />
+    </>
+  );
   const thinking = <Thinking card={card} onPoint={setLit} />;
   return (
     <div className={css.page} ref={ref}>

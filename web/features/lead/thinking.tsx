@@ -1,5 +1,4 @@
 import type { PersonCard } from '../../../src/flow/work/contract.ts';
-import { JourneyStrips } from './journey-strip.tsx';
 import css from './lead.module.css';
 import { LeadFacts } from './lead-facts.tsx';
 import { ScoreCard } from './score/score-card.tsx';
@@ -11,7 +10,6 @@ export function Thinking({ card, onPoint }: ThinkingProps) {
   return (
     <div className={css.stack}>
       <ScoreCard card={card} onPoint={onPoint} />
-      <JourneyStrips personId={card.person_id} />
       <LeadFacts card={card} />
     </div>
   );

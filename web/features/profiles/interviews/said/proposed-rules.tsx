@@ -88,6 +88,16 @@ export function ProposedRules({ summary: { rules, model }, onModel }: ProposedRu
   };
   return (
     <>
+      {model !== null && models.length > 1 && (
+        <Select
+          className={css.model}
+          label={t('interviews:rules.model')}
+          data={models.map(({ model_id, name }) => ({ value: String(model_id), label: name }))}
+          value={String(model.model_id)}
+          allowDeselect={false}
+          onChange={(value) => value !== null && onModel(Number(value))}
+        />
+      )}
       <PlainTable
         label={t('interviews:rules.title')}
         rows={rules}
@@ -122,14 +132,7 @@ export function ProposedRules({ summary: { rules, model }, onModel }: ProposedRu
       <p className={css.hint}>{t('interviews:rules.formula')}</p>
       <InlineError error={take.error} />
       {mayTake && model !== null && (
-        <div className={css.taking}>
-          <Select
-            aria-label={t('interviews:rules.model')}
-            data={models.map(({ model_id, name }) => ({ value: String(model_id), label: name }))}
-            value={String(model.model_id)}
-            allowDeselect={false}
-            onChange={(value) => value !== null && onModel(Number(value))}
-          />
+        <div className={css.taking} data-some={wanted.length > 0}>
           <Button disabled={wanted.length === 0} loading={take.isPending} onClick={send}>
             {t('interviews:rules.take_into', { count: wanted.length })}
           </Button>
