@@ -54,7 +54,7 @@ beforeAll(async () => {
   const answers = await Promise.all(told.map((path) => admin.call('GET', path)));
   expect(answers.map(({ status }) => status)).toEqual(told.map(() => 200));
   data = new Set(['E-mail', ...answers.flatMap(({ body }) => listStrings(body))]);
-  const settings = ['me', 'workspace', 'people', 'fields', 'rule', 'site', 'keys', 'audit'];
+  const settings = ['me', 'workspace', 'people', 'fields', 'rule', 'temperature', 'site', 'keys', 'audit'];
   screens = [
     { name: 'leads', path: '/leads' },
     { name: 'lead', path: `/leads/${person_id}` },
@@ -65,6 +65,7 @@ beforeAll(async () => {
     { name: 'import-columns', path: `${importPath}?step=columns`, anew: true },
     { name: 'scoring', path: '/scoring' },
     { name: 'profiles', path: '/scoring/profiles' },
+    { name: 'validity', path: '/scoring/validity' },
     { name: 'sources', path: '/sources' },
     { name: 'source', path: `/sources/${source_id}` },
     { name: 'start', path: '/start' },

@@ -193,3 +193,49 @@ test('a model beside the first is made from a copy, and put away again', async (
   await page.getByRole('menuitem', { name: 'Archive' }).click();
   await page.getByText('Archived: For partners').waitFor();
 });
+
+test('what a valid lead must fulfil is said in rules; one that does not is kept, and says what is not known yet', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring/validity');
+  await look('validity-empty');
+  await page.getByRole('button', { name: 'E-mail or phone known' }).click();
+  await page.getByText('No lead fails').waitFor();
+  await page.getByRole('button', { name: 'New rule' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Size');
+  await dialog.getByRole('button', { name: 'Condition' }).click();
+  await dialog.getByRole('combobox', { name: 'Field' }).fill('Employees');
+  await page.getByRole('option', { name: 'Employees', exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Value' }).fill('50');
+  await dialog.getByText('Employees is at least 50').waitFor();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('We serve firms from 50');
+  await look('validity-rule');
+  await dialog.getByRole('button', { name: 'Make the rule' }).click();
+  await page.getByText('1 of them not known yet').waitFor();
+  await look('validity');
+  await page.getByRole('link', { name: /^1 lead fails/ }).click();
+  await page.getByText('Vera Novak').first().click();
+  const notice = page.getByRole('region', { name: 'Not valid' });
+  await notice.getByText('Employees: not known yet. Expected: Employees is at least 50').waitFor();
+  await look('lead-not-valid');
+});
+
+test('a lead is said to be hot by hand, with a reason, and the points say it again', async () => {
+  const { page, look } = marketer;
+  await page.getByRole('button', { name: 'Set temperature' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Hot', { exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('Asked for a contract');
+  await look('temperature');
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await page.getByText('By hand, Ann: Asked for a contract. The points say', { exact: false }).first().waitFor();
+  await page.getByText('Ann says it is Hot').waitFor();
+  await look('lead-hot-by-hand');
+  await page.goto('/leads');
+  await page.getByRole('link', { name: 'Hot' }).click();
+  await page.getByText('Vera Novak').first().click();
+  await page.getByRole('button', { name: 'Let the points say' }).click();
+  await page.getByText('Ann ended “Hot”: the points speak again').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('By hand, Ann: Asked for a contract').first().waitFor();
+});

@@ -15,12 +15,11 @@ export function PresetsBar({ rules }: { rules: ValidityRule[] }) {
   if (left.length === 0) return null;
   const add = (key: PresetKey) => {
     const name = t(`validity:preset.${key}`);
-    make.mutate(
-      { name, when: PRESETS[key], reason: t(`validity:preset_reason.${key}`) },
-      {
-        onSuccess: ({ validity_rule_id: id }) =>
-          offerUndo(t('validity:made', { name }), t('common:action.undo'), () => change.mutate({ id, archived: true })),
-      },
+    // With its last button the bar is gone when the answer has come, so what is said then does not hang on it.
+    void make.mutateAsync({ name, when: PRESETS[key], reason: t(`validity:preset_reason.${key}`) }).then(
+      ({ validity_rule_id: id }) =>
+        offerUndo(t('validity:made', { name }), t('common:action.undo'), () => change.mutate({ id, archived: true })),
+      () => undefined,
     );
   };
   return (

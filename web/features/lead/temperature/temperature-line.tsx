@@ -46,13 +46,15 @@ function EndButton({ card, hand, band }: { card: PersonCard; hand: Hand; band: s
   const t = useT();
   const end = useEndTemperature(card.person_id);
   const again = useSetTemperature(card.person_id);
+  // The button is gone when the answer has come, so what is said then does not hang on it.
   const stop = () =>
-    end.mutate(undefined, {
-      onSuccess: () =>
+    void end.mutateAsync(undefined).then(
+      () =>
         offerUndo(t('lead:temperature.ended'), t('common:action.undo'), () =>
           again.mutate({ band, reason: hand.reason, ends_at: hand.until }),
         ),
-    });
+      () => undefined,
+    );
   return (
     <Button variant="subtle" color="gray" size="xs" loading={end.isPending} onClick={stop}>
       {t('parts:temperature.let_points')}
