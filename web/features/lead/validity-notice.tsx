@@ -32,10 +32,10 @@ export function ValidityNotice({ card }: { card: PersonCard }) {
   const t = useT();
   const { failing } = card.validity;
   if (failing.length === 0) return null;
-  const open = isOpen(failing);
+  const title = t(isOpen(failing) ? 'lead:validity.not_yet' : 'lead:validity.no');
   return (
-    <section className={css.notice} data-open={open} aria-label={t('lead:validity.no')}>
-      <h2 className={css.title}>{t(open ? 'lead:validity.not_yet' : 'lead:validity.no')}</h2>
+    <section className={css.notice} aria-label={title}>
+      <h2 className={css.title}>{title}</h2>
       <ul className={css.rules}>
         {failing.map((rule) => (
           <li key={rule.validity_rule_id}>

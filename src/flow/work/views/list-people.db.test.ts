@@ -123,6 +123,7 @@ const sort: fc.Arbitrary<LeadSort> = fc.record({
       'company.industry',
       'profile.valid',
       'lead.temperature',
+      'validity.reasons',
     ],
   ),
   direction: fc.constantFrom('asc', 'desc'),
@@ -334,6 +335,12 @@ function sortedBy(person: ListedPerson, by: string): string | number | undefined
     case 'fit':
     case 'engagement':
       return (person[by] as number | null) ?? undefined;
+    case 'validity.reasons': {
+      const failing = validityRules.findIndex(
+        (when) => !evaluateCondition(when, context.catalogue, read, now, 'Europe/Chisinau'),
+      );
+      return failing < 0 ? undefined : `Reason ${failing}`;
+    }
     case 'lead.temperature':
       return cooling.bands.indexOf(warmth(person));
     default:
