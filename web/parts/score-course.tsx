@@ -75,7 +75,7 @@ function courseOption(
   const tone = bandTones(colors);
   return {
     ...base,
-    grid: { ...EDGES },
+    grid: { ...EDGES, outerBoundsMode: 'none' },
     xAxis: {
       ...base.xAxis,
       type: 'value',

@@ -24,7 +24,10 @@ export function useCourseMarks(course: z.infer<typeof CourseAnswer> | undefined)
         t(again ? 'lead:mark.rules_again' : 'lead:mark.rules', { version: formats.number(version) }),
       more: (count) => t('lead:mark.more', { shown: formats.number(count) }),
       by: (what, points) =>
-        t('lead:mark.by', { what, points: formats.signed(points, Number.isInteger(points) ? 0 : 1) }),
+        t('lead:mark.by', {
+          what,
+          points: formats.signed(points, Number.isInteger(Math.round(points * 10) / 10) ? 0 : 1),
+        }),
     });
   }, [course, fields, formats, t]);
 }

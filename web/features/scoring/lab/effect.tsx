@@ -38,7 +38,10 @@ export function Effect({ entry, model, asked }: LabProps) {
         {volume.data !== undefined && <VolumePicture model={model} volume={volume.data} band={band} />}
         {volume.isPending && <Skeleton height={180} className="pl-late" />}
       </div>
-      <Crossings modelId={entry.model_id} model={model} version={asked.version} who={asked.who} band={band} />
+      {/* Who would cross is asked of people as they are now. */}
+      {asked.at === undefined && (
+        <Crossings modelId={entry.model_id} model={model} version={asked.version} who={asked.who} band={band} />
+      )}
     </div>
   );
 }

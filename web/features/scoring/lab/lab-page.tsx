@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Skeleton, Tabs, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ModelVersion } from '../../../../src/flow/scoring/contract.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
@@ -14,7 +14,7 @@ import { Effect } from './effect.tsx';
 import css from './lab.module.css';
 import { Load } from './load.tsx';
 import { Outcomes } from './outcomes.tsx';
-import { LAB_TABS, type LabTab } from './tabs.ts';
+import { ASKED_OF, LAB_TABS, type LabTab } from './tabs.ts';
 import { WhatIf } from './what-if/what-if.tsx';
 
 /** What a question of the lab is asked about. `at`: a past instant, ISO; undefined for now. */
@@ -60,6 +60,13 @@ function Lab({ models, entry, version, tab }: LabProps) {
     who,
     ...(day === '' ? {} : { at: new Date(`${day}T23:59:59Z`).toISOString() }),
   };
+  const of = ASKED_OF[tab];
+  const tabs = useRef<HTMLDivElement>(null);
+  // Where not all tabs fit, the chosen one is to be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   const props = { entry, model: version.document, asked };
   const named = ({ version: number, is_live, state }: (typeof versions)[number]) =>
     [
@@ -79,32 +86,38 @@ function Lab({ models, entry, version, tab }: LabProps) {
             onChange={(id) => id !== null && go({ model: Number(id), version: undefined })}
           />
         )}
-        <Select
-          label={t('lab:version')}
-          data={versions.map((each) => ({ value: String(each.version), label: named(each) }))}
-          value={String(version.version)}
-          allowDeselect={false}
-          onChange={(value) => value !== null && go({ version: Number(value) })}
-        />
-        <TextInput
-          type="date"
-          label={t('lab:as_of')}
-          value={day}
-          max={formats.dayKey(Date.now())}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
-        <SegmentedControl
-          aria-label={t('scoring:picture.whom')}
-          value={who}
-          onChange={(value) => setWho(value as LabAsked['who'])}
-          data={[
-            { value: 'everybody', label: t('scoring:picture.show_everybody') },
-            { value: 'leads', label: t('scoring:picture.show_leads') },
-          ]}
-        />
+        {of.includes('version') && (
+          <Select
+            label={t('lab:version')}
+            data={versions.map((each) => ({ value: String(each.version), label: named(each) }))}
+            value={String(version.version)}
+            allowDeselect={false}
+            onChange={(value) => value !== null && go({ version: Number(value) })}
+          />
+        )}
+        {of.includes('day') && (
+          <TextInput
+            type="date"
+            label={t('lab:as_of')}
+            value={day}
+            max={formats.dayKey(Date.now())}
+            onChange={(event) => setDay(event.currentTarget.value)}
+          />
+        )}
+        {of.includes('whom') && (
+          <SegmentedControl
+            aria-label={t('scoring:picture.whom')}
+            value={who}
+            onChange={(value) => setWho(value as LabAsked['who'])}
+            data={[
+              { value: 'everybody', label: t('scoring:picture.show_everybody') },
+              { value: 'leads', label: t('scoring:picture.show_leads') },
+            ]}
+          />
+        )}
       </div>
       <Tabs value={tab} keepMounted={false} onChange={(next) => go({ tab: LAB_TABS.find((each) => each === next) })}>
-        <Tabs.List className={css.tabs}>
+        <Tabs.List className={css.tabs} ref={tabs}>
           {LAB_TABS.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {t(`lab:tab.${each}`)}

@@ -23,48 +23,50 @@ export function Load({ entry, model, asked: { version } }: LabProps) {
   return (
     <div className={css.stack}>
       <p className={css.hint}>{t('lab:load.text', { band: data.band === null ? '' : bandName(data.band) })}</p>
-      <PlainTable
-        label={t('lab:tab.load')}
-        rows={data.owners}
-        rowKey={(row) => row.owner_id ?? ''}
-        columns={[
-          {
-            id: 'owner',
-            label: t('lab:load.owner'),
-            cell: (row) => row.name ?? <span className={css.quiet}>{t('lab:load.nobody')}</span>,
-          },
-          {
-            id: 'leads',
-            label: t('lab:load.leads'),
-            align: 'end',
-            width: '120px',
-            cell: (row) => formats.number(row.leads),
-          },
-          {
-            id: 'before',
-            label: t('builder:moves.now'),
-            width: '140px',
-            cell: (row) =>
-              row.before === null ? (
-                '–'
-              ) : (
-                <Meter value={row.before} of={most}>
-                  {formats.number(row.before)}
+      <div className={css.narrow}>
+        <PlainTable
+          label={t('lab:tab.load')}
+          rows={data.owners}
+          rowKey={(row) => row.owner_id ?? ''}
+          columns={[
+            {
+              id: 'owner',
+              label: t('lab:load.owner'),
+              cell: (row) => row.name ?? <span className={css.quiet}>{t('lab:load.nobody')}</span>,
+            },
+            {
+              id: 'leads',
+              label: t('lab:load.leads'),
+              align: 'end',
+              width: '120px',
+              cell: (row) => formats.number(row.leads),
+            },
+            {
+              id: 'before',
+              label: t('builder:moves.now'),
+              width: '140px',
+              cell: (row) =>
+                row.before === null ? (
+                  '–'
+                ) : (
+                  <Meter value={row.before} of={most}>
+                    {formats.number(row.before)}
+                  </Meter>
+                ),
+            },
+            {
+              id: 'after',
+              label: t('lab:load.then'),
+              width: '140px',
+              cell: (row) => (
+                <Meter value={row.after} of={most}>
+                  {formats.number(row.after)}
                 </Meter>
               ),
-          },
-          {
-            id: 'after',
-            label: t('lab:load.then'),
-            width: '140px',
-            cell: (row) => (
-              <Meter value={row.after} of={most}>
-                {formats.number(row.after)}
-              </Meter>
-            ),
-          },
-        ]}
-      />
+            },
+          ]}
+        />
+      </div>
     </div>
   );
 }

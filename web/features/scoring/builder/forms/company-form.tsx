@@ -84,6 +84,7 @@ export function CompanyForm() {
           fields={fields}
           suggest={suggestPersonValues}
           said={decision_maker === undefined ? t('builder:company.nobody') : sayWhen(decision_maker)}
+          offer={t('builder:company.say_who')}
           onChange={(when) =>
             put(withOptional(rollup, 'decision_maker', when.rules.length === 0 ? undefined : when), 'company.decides')
           }

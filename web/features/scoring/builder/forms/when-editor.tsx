@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Condition } from '../../../../../src/conditions/format.ts';
 import { canonicalText } from '../../../../../src/model/diff/canonical.ts';
@@ -16,16 +17,20 @@ type WhenEditorProps = {
   /** The condition in the user's words. */
   said: string;
   onChange: (when: Condition) => void;
+  /** Where a condition is seldom wished for: what the button says that begins one. */
+  offer?: string;
 };
 
 /** A condition that is edited in place, with its reading under it. What comes from outside (an undo) is taken up. */
-export function WhenEditor({ when, empty, fields, suggest, said, onChange }: WhenEditorProps) {
+export function WhenEditor({ when, empty, fields, suggest, said, onChange, offer }: WhenEditorProps) {
+  const [begun, setBegun] = useState(offer === undefined || when.rules.length > 0);
   const [shown, setShown] = useState({ when, times: 0 });
+  if (!begun && when.rules.length > 0) setBegun(true);
   if (shown.when !== when) setShown({ when, times: shown.times + 1 });
   return (
     <div className={css.when}>
       <Suspense fallback={<div className={css.whenLoading} />}>
-        {fields.length > 0 && (
+        {begun && fields.length > 0 && (
           <ConditionEditor
             key={shown.times}
             fields={fields}
@@ -44,6 +49,13 @@ export function WhenEditor({ when, empty, fields, suggest, said, onChange }: Whe
       <p className={css.said} aria-live="polite">
         {said}
       </p>
+      {!begun && (
+        <div>
+          <Button variant="default" size="xs" onClick={() => setBegun(true)}>
+            {offer}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function WhomForm() {
           fields={fields}
           suggest={suggestPersonValues}
           said={applies_to === undefined ? t('builder:whom.everybody') : sayWhen(applies_to)}
+          offer={t('builder:whom.only_some')}
           onChange={(when) =>
             change((now) => withOptional(now, 'applies_to', when.rules.length === 0 ? undefined : when), 'model.whom')
           }
