@@ -192,6 +192,30 @@ test('a model beside the first is made from a copy, and put away again', async (
   await page.getByRole('button', { name: 'More about models' }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();
   await page.getByText('Archived: For partners').waitFor();
+  const { body } = await marketer.call('GET', '/api/models/archived');
+  await page.goto(`/scoring/edit?model=${body.models[0].model_id}`);
+  await page.getByRole('button', { name: 'Bring it back' }).waitFor();
+  await look('archived-model');
+});
+
+test('how companies stand is said without code, and a file does not take the place of that draft unasked', async () => {
+  const { page, call, look } = marketer;
+  const { body: live } = await call('GET', '/api/models/1/versions/live');
+  await page.goto('/scoring/edit?part=company');
+  await page.getByText('the average', { exact: true }).click();
+  await page.getByText('the average of its people; engaged above the lowest band').waitFor();
+  await page.getByText(/^Saved at/).waitFor();
+  await look('builder-company');
+  await page.goto('/scoring');
+  const buffer = Buffer.from(JSON.stringify({ ...live.document, name: 'From a file' }));
+  await page.locator('input[type="file"]').setInputFiles({ name: 'model.json', mimeType: 'application/json', buffer });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/^Added: company score, the average of its people/).waitFor();
+  await look('replace-draft');
+  await dialog.getByRole('button', { name: 'Replace the draft' }).click();
+  await page.getByText('model.json is the draft now').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('the average of its people; engaged above the lowest band').waitFor();
 });
 
 test('what a valid lead must fulfil is said in rules; one that does not is kept, and says what is not known yet', async () => {
