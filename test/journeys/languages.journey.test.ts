@@ -37,6 +37,21 @@ beforeAll(async () => {
     message: `${long.title}. `.repeat(8),
   });
   const { source_id } = await make('/api/sources', { name: long.title, channel: 'event' });
+  const everybody = { combinator: 'and', rules: [] };
+  const { profile_id } = await make('/api/profiles', { kind: 'persona', name: long.company, when: everybody });
+  const stages = ['a', 'b', 'c'].map((key, at) => ({
+    ...{ key, name: long.title, when: everybody, feeling: { face: at + 2, text: long.name } },
+    ...{ obstacles: long.company, questions: '', offers: '', known_from: ['crm', 'site'] },
+  }));
+  const mapped = await admin.call('PUT', `/api/profiles/${profile_id}/journey`, { stages, over: 0 });
+  expect(mapped.status).toBe(200);
+  const { interview_id } = await make('/api/interviews', {});
+  const said = {
+    industries: { best: [long.company] },
+    titles: { look: [long.title] },
+    best_customers: { text: long.name },
+  };
+  await admin.call('PUT', `/api/interviews/${interview_id}`, { answers: said, over: 0 });
   const definition = {
     kind: 'all',
     sort: { by: 'total', direction: 'desc' },
@@ -50,7 +65,7 @@ beforeAll(async () => {
   await admin.page.waitForURL(/\/imports\/\d+/);
   const importPath = new URL(admin.page.url()).pathname;
   const [model] = (await admin.call('GET', '/api/models')).body.models;
-  const told = ['/api/sources', '/api/audit', `/api/models/${model.model_id}/versions/1`];
+  const told = ['/api/sources', '/api/audit', '/api/profiles', `/api/models/${model.model_id}/versions/1`];
   const answers = await Promise.all(told.map((path) => admin.call('GET', path)));
   expect(answers.map(({ status }) => status)).toEqual(told.map(() => 200));
   data = new Set(['E-mail', ...answers.flatMap(({ body }) => listStrings(body))]);
@@ -65,6 +80,11 @@ beforeAll(async () => {
     { name: 'import-columns', path: `${importPath}?step=columns`, anew: true },
     { name: 'scoring', path: '/scoring' },
     { name: 'profiles', path: '/scoring/profiles' },
+    { name: 'customers', path: '/scoring/profiles/customers' },
+    { name: 'journey', path: `/scoring/profiles/${profile_id}/journey` },
+    { name: 'interviews', path: '/scoring/interviews' },
+    { name: 'said', path: '/scoring/interviews?tab=said', anew: true },
+    { name: 'interview', path: `/scoring/interviews/${interview_id}` },
     { name: 'validity', path: '/scoring/validity' },
     { name: 'sources', path: '/sources' },
     { name: 'source', path: `/sources/${source_id}` },

@@ -19,7 +19,8 @@ import { QuestionCard } from './questions/question-card.tsx';
 export function InterviewPage() {
   const { interviewId } = useParams({ from: '/frame/scoring/interviews/$interviewId' });
   const { data, error, refetch } = useQuery(interviewQuery(interviewId));
-  if (error !== null) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  // What is being written stays on the screen, whatever reading it again says.
+  if (data === undefined && error !== null) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
       <Page>

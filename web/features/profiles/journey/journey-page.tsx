@@ -20,7 +20,8 @@ import { canKeep, NOBODY, newStage, putStage, type Stage } from './stages.ts';
 export function JourneyPage() {
   const { profileId } = useParams({ from: '/frame/scoring/profiles/$profileId/journey' });
   const { data, error, refetch } = useQuery(journeyQuery(profileId));
-  if (error !== null) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
+  // What is being written stays on the screen, whatever reading it again says.
+  if (data === undefined && error !== null) return <ErrorState whole error={error} onRetry={() => void refetch()} />;
   if (data === undefined)
     return (
       <Page wide>
