@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { usedSignals } from '../../../model/catalogue.ts';
 import type { Signal } from '../../../model/format.ts';
-import { readLiveModels } from '../../scoring/index.ts';
+import { readLiveModels, theseIds } from '../../scoring/index.ts';
 import type { Buyers, Known } from './buyers.ts';
 import { type Before, FEWEST_CUSTOMERS, type Way } from './contract.ts';
-import { matchOthers } from './matched.ts';
+import { type Look, matchOthers } from './matched.ts';
 import { heldBy, medianOf } from './statistics.ts';
 import { compareShares, judgeAll } from './traits.ts';
 import { findTurningPoint } from './turning-point.ts';
@@ -29,26 +29,7 @@ export async function tellWay(tx: Tx, workspaceId: number, buyers: Buyers, now: 
   if (cases.length < FEWEST_CUSTOMERS) return null;
   const signals = await listCounted(tx, workspaceId);
   const ids = signals.map((each) => each.signal_id);
-  const { rows: done } = await sql<{
-    signal_id: number;
-    customers: number;
-    others: number;
-    first_days: number | null;
-    last_days: number | null;
-  }>`
-    with look as (
-      select * from unnest(${looks.map((look) => look.person_id)}::bigint[], ${looks.map((look) => look.until)}::float8[],
-        ${looks.map((look) => look.is_customer)}::boolean[]) with ordinality as look (person_id, until, is_customer, look)
-    ), done as (
-      select l.look, l.is_customer, h.signal_id, l.until - min(h.at) as first_ms, l.until - max(h.at) as last_ms
-      from look l join (${hitsOf(workspaceId, ids, sql`h.person_id = any(${[...new Set(looks.map((look) => look.person_id))]}::bigint[])`)}) as h
-        on h.person_id = l.person_id and h.at < l.until
-      group by l.look, l.is_customer, l.until, h.signal_id
-    )
-    select d.signal_id, count(*) filter (where d.is_customer) as customers, count(*) filter (where not d.is_customer) as others,
-      percentile_cont(0.5) within group (order by d.first_ms) filter (where d.is_customer) / ${DAY} as first_days,
-      percentile_cont(0.5) within group (order by d.last_ms) filter (where d.is_customer) / ${DAY} as last_days
-    from done d group by d.signal_id`.execute(tx);
+  const done = await countBefore(tx, workspaceId, ids, looks);
   const byId = new Map(compared.map((each) => [each.person_id, each]));
   const waits = cases.map((each) => each.until - (byId.get(each.person_id) as Known).first_at);
   const horizon = Math.max(DAY, medianOf(waits) ?? DAY);
@@ -62,10 +43,9 @@ export async function tellWay(tx: Tx, workspaceId: number, buyers: Buyers, now: 
     horizon,
     now,
   );
-  const doneOf = new Map(done.map((row) => [row.signal_id, row]));
   const others = looks.length - cases.length;
   const told = signals.flatMap((each) => {
-    const row = doneOf.get(each.signal_id);
+    const row = done.get(each.signal_id);
     if (!row) return [];
     const chance = after.get(each.signal_id);
     return [
@@ -108,6 +88,40 @@ async function listCounted(tx: Tx, workspaceId: number): Promise<Counted[]> {
   return [...counted.values()];
 }
 
+type Done = {
+  signal_id: number;
+  customers: number;
+  others: number;
+  first_days: number | null;
+  last_days: number | null;
+};
+
+/** By signal, in how many looks it had been given by then, and how many days before customers gave it first and last. */
+async function countBefore(
+  tx: Tx,
+  workspaceId: number,
+  signalIds: readonly number[],
+  looks: readonly Look[],
+): Promise<Map<number, Done>> {
+  const people = [...new Set(looks.map((look) => look.person_id))];
+  const { rows } = await sql<Done>`
+    with look as (
+      select * from unnest(${looks.map((look) => look.person_id)}::bigint[], ${looks.map((look) => look.until)}::float8[],
+        ${looks.map((look) => look.is_customer)}::boolean[]) with ordinality as look (person_id, until, is_customer, look)
+    ), done as (
+      select l.look, l.is_customer, h.signal_id, l.until - min(h.at) as first_ms, l.until - max(h.at) as last_ms
+      from look l
+      join (${hitsOf(workspaceId, signalIds, theseIds(people)(sql.ref('h.person_id')))}) as h on h.person_id = l.person_id and h.at < l.until
+      group by l.look, l.is_customer, l.until, h.signal_id
+    )
+    select d.signal_id, count(*) filter (where d.is_customer) as customers, count(*) filter (where not d.is_customer) as others,
+      percentile_cont(0.5) within group (order by d.first_ms) filter (where d.is_customer) / ${DAY} as first_days,
+      percentile_cont(0.5) within group (order by d.last_ms) filter (where d.is_customer) / ${DAY} as last_days
+    from done d group by d.signal_id`.execute(tx);
+  return new Map(rows.map((row) => [row.signal_id, row]));
+}
+
+/** Touches of these signals by some people, at epoch ms. */
 function hitsOf(workspaceId: number, signalIds: readonly number[], whose: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select h.person_id, h.signal_id, (extract(epoch from h.occurred_at) * 1000)::float8 as at from signal_hit h
     where h.workspace_id = ${workspaceId} and h.signal_id = any(${signalIds}::int[]) and ${whose}`;

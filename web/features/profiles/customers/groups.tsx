@@ -19,7 +19,7 @@ type GroupsProps = {
 };
 
 /** The customers divided by a field, each group with what sets it apart. */
-export function Groups({ groups: { field, fields, proposed, groups, rest }, onDivide, onSave }: GroupsProps) {
+export function Groups({ groups: { field, fields, groups, rest }, onDivide, onSave }: GroupsProps) {
   const t = useT();
   const formats = useFormats();
   const fieldName = useFieldName();
@@ -40,7 +40,6 @@ export function Groups({ groups: { field, fields, proposed, groups, rest }, onDi
             value={field}
             allowDeselect={false}
             onChange={(next) => next !== null && onDivide(next)}
-            data-proposed={proposed}
           />
         )
       }

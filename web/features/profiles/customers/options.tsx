@@ -22,21 +22,27 @@ export function Options({ asked, numbers, onChange }: OptionsProps) {
   const profiles = (data?.profiles ?? []).filter(({ archived_at }) => archived_at === null);
   const share = formats.percent(BEST_SHARE);
   const best = asked.best?.field;
+  const bests = best === undefined || numbers.includes(best) ? numbers : [best, ...numbers];
+  // What divides others best need not divide these.
+  const change = (next: Asked) => onChange({ ...asked, group_by: undefined, ...next });
+  if (bests.length === 0 && profiles.length === 0) return null;
   return (
     <div className={css.options}>
-      <Select
-        label={t('customers:which')}
-        data={[
-          { value: ALL, label: t('customers:all') },
-          ...(best === undefined || numbers.includes(best) ? numbers : [best, ...numbers]).map((field) => ({
-            value: field,
-            label: t('customers:best', { share, number: fieldName(field) }),
-          })),
-        ]}
-        value={best ?? ALL}
-        allowDeselect={false}
-        onChange={(field) => onChange({ ...asked, best: field ? { field, share: BEST_SHARE } : undefined })}
-      />
+      {bests.length > 0 && (
+        <Select
+          label={t('customers:which')}
+          data={[
+            { value: ALL, label: t('customers:all') },
+            ...bests.map((field) => ({
+              value: field,
+              label: t('customers:best', { share, number: fieldName(field) }),
+            })),
+          ]}
+          value={best ?? ALL}
+          allowDeselect={false}
+          onChange={(field) => change({ best: field ? { field, share: BEST_SHARE } : undefined })}
+        />
+      )}
       {profiles.length > 0 && (
         <Select
           label={t('customers:whose')}
@@ -46,7 +52,7 @@ export function Options({ asked, numbers, onChange }: OptionsProps) {
           ]}
           value={asked.profile ?? ALL}
           allowDeselect={false}
-          onChange={(profile) => onChange({ ...asked, profile: profile ? profile : undefined })}
+          onChange={(profile) => change({ profile: profile || undefined })}
         />
       )}
     </div>
