@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOf } from '../conditions/catalogue.ts';
-import { describeDecay, describeGroup, describeTerm } from './describe.ts';
+import { describeDecay, describeGroup, describeRollup, describeTerm } from './describe.ts';
 import type { Model, Term } from './format.ts';
 
 const catalogue = catalogueOf([{ name: 'person.title', type: 'text', label: 'Job title' }]);
@@ -94,5 +94,24 @@ describe('a term reads as a sentence', () => {
     expect(describeDecay({ curve: 'cliff', days: 21 }, 'ro')).toBe('timp de 21 de zile, apoi nimic');
     const group = { key: 'g', name: 'G', take: 'first', floor: 0, ceiling: 10, terms: [] } as const;
     expect(describeGroup({ ...group, terms: [] }, 'en')).toBe('the first that holds, never below 0, never above +10');
+  });
+
+  it('and how companies stand by their people, said or not', () => {
+    expect(describeRollup(model, catalogue, 'en')).toBe(
+      'its best person; engaged above the lowest band; no decision makers named',
+    );
+    const company: Model['company'] = {
+      take: 'sum',
+      engaged: { dimension: 'd', from: 15 },
+      decision_maker: { combinator: 'and', rules: [{ field: 'person.title', operator: 'contains', value: 'chief' }] },
+    };
+    const said = { ...model, dimensions: [{ key: 'd', name: 'Intent', groups: [] }], company };
+    expect(describeRollup(said, catalogue, 'en')).toBe(
+      'the sum of its people; engaged from 15 in “Intent”; decision makers: Job title contains chief',
+    );
+    expect(describeRollup(said, catalogue, 'ru')).toBe(
+      'сумма по людям; вовлечён от 15 в измерении «Intent»; решение принимает: Job title содержит chief',
+    );
+    expect(describeRollup(said, catalogue, 'ro')).toContain('implicat de la 15 în „Intent”');
   });
 });

@@ -1,4 +1,4 @@
-import { listFields } from '../../conditions/walk.ts';
+import { listFields, listSignals } from '../../conditions/walk.ts';
 import { conditionsOf, usedSignals } from '../../model/catalogue.ts';
 import { signalName } from '../../model/describe.ts';
 import { shownOf } from '../../model/evaluate.ts';
@@ -172,8 +172,7 @@ function keptIds(
 ): Set<string | number> {
   if (!usedSignals(model).includes(key)) return new Set();
   const terms = allTerms(model).filter((term) => term.kind !== 'field' && term.signal === key);
-  const asked = conditionsOf(model).flatMap(listFields);
-  const all = terms.some(({ kind }) => kind === 'count') || asked.some((field) => field.split('.')[1] === key);
+  const all = terms.some(({ kind }) => kind === 'count') || conditionsOf(model).flatMap(listSignals).includes(key);
   if (all) return new Set(hits.map(({ id }) => id));
   return new Set(
     terms.flatMap((term) =>

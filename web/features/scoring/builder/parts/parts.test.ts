@@ -187,4 +187,9 @@ it('what is asked about anywhere in the model is in use', () => {
   expect(usesSignal(model, 'other')).toBe(false);
   expect(usesProfile(model, 'ideal')).toBe(true);
   expect(usesProfile(modelOf([[1]]), 'ideal')).toBe(false);
+  const decision_maker = {
+    combinator: 'and' as const,
+    rules: [{ field: 'profile.ideal', operator: '=' as const, value: true }],
+  };
+  expect(usesProfile({ ...modelOf([[1]]), company: { take: 'best', decision_maker } }, 'ideal')).toBe(true);
 });
