@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { loadContext } from '../../identity/index.ts';
 import { asTheyStood, onlyCustomers, type Read, type Win } from './as-they-stood.ts';
-import { type Cuts, numberOf, valueRows } from './count-traits.ts';
+import { type Cuts, numberOf, valuesOfEach } from './count-traits.ts';
 import { type Member, type Members, shownKey } from './groups.ts';
 import type { TraitField } from './trait-fields.ts';
 import { wordsIn } from './words-in.ts';
@@ -24,10 +24,14 @@ export async function readMembers(
   now: number,
 ): Promise<Members> {
   const read = onlyCustomers(customers);
+  const each = valuesOfEach(fields, cuts, context, now).map(
+    ({ place, values: own }) => sql`
+      select v.person_id, ${place}::int as field, v.value, v.shown from ${own}
+      where v.value is not null and length(v.value) <= 200`,
+  );
   const { rows } = await sql<{ person_id: number; field: number; value: string; shown: string | null }>`
     with ${asTheyStood(workspaceId, read)}
-    select p.person_id, v.field, v.value, v.shown from p cross join ${valueRows(fields, cuts, context, now)}
-    where v.value is not null and length(v.value) <= 200`.execute(tx);
+    ${sql.join(each, sql` union all `)}`.execute(tx);
   const values = new Map(customers.map((each) => [each.person_id, new Map<string, string[]>()]));
   const shown = new Map<string, string>();
   for (const row of rows) {
