@@ -9,48 +9,54 @@ import { getMap, type KeptMap, listMaps } from './queries.ts';
 import { type ReachedAt, reachedAt } from './reached-at.ts';
 
 type Expression = RawBuilder<unknown>;
+/** Two stages by their places. */
+type Span = { from: number; to: number };
+/** By place from -1 on: people and leads; by span: median days, and how many it is of. */
+type Figures = { people: number[]; leads: number[]; medians: (number | null)[]; passed: number[] };
 
 /** Where everybody who fits a profile is on its map, in one statement. Throws `not_found` without such a profile. */
 export async function readJourneyPeople(tx: Tx, context: ListContext, profileId: number): Promise<JourneyPeople> {
   const { profile, when, stages } = await getMap(tx, context.workspaceId, profileId);
+  const places = [-1, ...stages.keys()];
   const spans = listSpans(stages);
-  const { rows } = await sql<{ figures: (number | null)[] }>`
-    select array[${sql.join([
-      ...[-1, ...stages.keys()].flatMap((at) => [
-        sql`count(*) filter (where q.at = ${at})`,
-        sql`count(*) filter (where q.at = ${at} and q.is_lead)`,
-      ]),
-      ...spans.flatMap(({ from, to }) => {
-        const inOrder = sql`filter (where ${timeOf(to)} >= ${timeOf(from)})`;
-        const days = sql`extract(epoch from ${timeOf(to)} - ${timeOf(from)}) / 86400`;
-        return [sql`percentile_cont(0.5) within group (order by ${days}::float8) ${inOrder}`, sql`count(*) ${inOrder}`];
-      }),
-    ])}]::float8[] as figures
+  const inOrder = ({ from, to }: Span) => sql`filter (where ${timeOf(to)} >= ${timeOf(from)})`;
+  const days = ({ from, to }: Span) => sql`(extract(epoch from ${timeOf(to)} - ${timeOf(from)}) / 86400)::float8`;
+  const { rows } = await sql<Figures>`
+    select
+      array[${sql.join(places.map((at) => sql`count(*) filter (where q.at = ${at})`))}]::int[] as people,
+      array[${sql.join(places.map((at) => sql`count(*) filter (where q.at = ${at} and q.is_lead)`))}]::int[] as leads,
+      array[${sql.join(spans.map((span) => sql`percentile_cont(0.5) within group (order by ${days(span)}) ${inOrder(span)}`))}]::float8[]
+        as medians,
+      array[${sql.join(spans.map((span) => sql`count(*) ${inOrder(span)}`))}]::int[] as passed
     from (
       select ${placeSql(context, stages)} as at, s.open_lead_id is not null as is_lead ${timesSql(context, stages)}
       ${fromSeenPeople(context)} and ${holdsInList(context, when)}
     ) q`.execute(tx);
-  const figures = rows[0]?.figures ?? [];
-  const figure = (place: number) => figures[place] ?? 0;
-  const filter = (at: number) => (profile.archived ? null : placeFilter(profile.key, stages, at));
-  const place = (at: number) => ({ people: figure(2 * at + 2), leads: figure(2 * at + 3), filter: filter(at) });
-  const before = place(-1);
-  const here = stages.map((_, at) => place(at));
-  const sum = (of: readonly { people: number }[]) => of.reduce((total, { people }) => total + people, 0);
+  const { people, leads, medians, passed } = rows[0] as Figures;
+  const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
+  const filterOf = (at: number) => (profile.archived ? null : placeFilter(profile.key, stages, at));
+  const [before = { people: 0, leads: 0, filter: null }, ...here] = places.map((at, place) => ({
+    people: people[place] ?? 0,
+    leads: leads[place] ?? 0,
+    filter: filterOf(at),
+  }));
+  const daysTo = (at: number) => {
+    const place = spans.findIndex(({ to }) => to === at);
+    const [since, median] = [stages[spans[place]?.from ?? -1]?.key, medians[place] ?? null];
+    return since === undefined || median === null ? null : { since, median, people: passed[place] ?? 0 };
+  };
   const catalogue = stageCatalogue(context);
   return {
-    people: before.people + sum(here),
-    leads: [before, ...here].reduce((total, { leads }) => total + leads, 0),
+    people: sum(people),
+    leads: sum(leads),
     before,
-    stages: stages.map((stage, at) => {
-      const index = spans.findIndex(({ to }) => to === at);
-      const [median, people] = [0, 1].map((offset) => figures[2 * stages.length + 2 + 2 * index + offset]);
-      const since = stages[spans[index]?.from ?? -1]?.key;
+    stages: here.map((place, at) => {
+      const stage = stages[at] as Stage;
       return {
-        ...(here[at] as (typeof here)[number]),
+        ...place,
         key: stage.key,
-        reached: sum(here.slice(at)),
-        days: index < 0 || since === undefined || median == null ? null : { since, median, people: people ?? 0 },
+        reached: sum(people.slice(at + 1)),
+        days: daysTo(at),
         broken: checkCondition(stage.when, catalogue).length > 0,
       };
     }),
@@ -85,7 +91,7 @@ export async function readPersonJourney(tx: Tx, context: ListContext, personId: 
   };
 }
 
-/** The fields of conditions that a proposal can be made of. Throws `not_found` without such a profile. */
+/** The signals that a proposal can be made of: those of the primary live model. Throws `not_found` without such a profile. */
 export async function readSignals(tx: Tx, context: ListContext, profileId: number) {
   await getMap(tx, context.workspaceId, profileId);
   return context.vocabulary.signals;
@@ -112,7 +118,7 @@ function placeSql(context: ListContext, stages: readonly Stage[]): Expression {
 }
 
 /** Between which stages a time passes that can be told: each that says when it was reached, and the one before it that does. */
-function listSpans(stages: readonly Stage[]): { from: number; to: number }[] {
+function listSpans(stages: readonly Stage[]): Span[] {
   const dated = stages.flatMap(({ when }, at) => (reachedAt(when) ? [at] : []));
   return dated.slice(1).map((to, index) => ({ from: dated[index] as number, to }));
 }
