@@ -18,7 +18,7 @@ import { medianOf } from './statistics.ts';
 
 const db = await withDatabase();
 const DAY = 86_400_000;
-const until = Date.now() - DAY;
+const until = Date.UTC(2026, 0, 12, 12);
 const { call, browser, openBrowser, workspaceId } = await withLabCompany(db, 1_200, until);
 
 /** What brute force knows of somebody: what they were when they won, or are now, and when they gave which signal. */
@@ -93,14 +93,26 @@ beforeAll(async () => {
   catalogue = await inWorkspace(db.app, workspaceId, async (tx) => termCatalogue(await loadContext(tx, workspaceId)));
 }, 240_000);
 
-/** Some customers say something else after they bought, of themselves and of their company; some people ticked a box long ago. */
+/**
+ * Some customers say something else after they bought, of themselves and of their company; many people, from the beginning, what they work
+ * with (a list) and that they want to be contacted (a box).
+ */
 async function learnMoreOfSome() {
-  const { rows } = await sql<{ email: string; source_id: number; won: boolean }>`
-    select i.value as email, p.first_source_id as source_id, won.person_id is not null as won from identifier i
+  const made = await call('POST', '/api/custom-fields', {
+    scope: 'person',
+    key: 'tools',
+    type: 'list',
+    label: 'Tools',
+  });
+  expect(made.status).toBe(201);
+  const { rows } = await sql<{ email: string; source_id: number; won: boolean; first_at: number }>`
+    select i.value as email, p.first_source_id as source_id, t.won, t.first_at from identifier i
     join person p on p.workspace_id = i.workspace_id and p.person_id = i.person_id
-    left join (
-      select distinct t.person_id from touch t where t.workspace_id = ${workspaceId} and t.event = 'Order Won'
-    ) as won on won.person_id = i.person_id
+    join lateral (
+      select bool_or(t.event is not distinct from 'Order Won') as won,
+        (extract(epoch from min(t.occurred_at)) * 1000)::float8 as first_at
+      from touch t where t.workspace_id = i.workspace_id and t.person_id = i.person_id
+    ) as t on true
     where i.workspace_id = ${workspaceId} and i.kind = 'email' and p.company_id is not null
     order by i.value`.execute(db.owner);
   const say = (
@@ -125,10 +137,13 @@ async function learnMoreOfSome() {
     company: { country: 'ZZ' },
   };
   const bought = rows.filter((row) => row.won).slice(0, 8);
-  const ticked = { fields: { wants_contact: true }, company: null };
+  const early = (place: number) => {
+    const tools = place % 3 === 0 ? ['Excel', 'Árbol'] : ['excel', place % 2 === 0 ? 'Maps' : 'maps'];
+    return { fields: { wants_contact: place % 5 === 0, tools }, company: null };
+  };
   await receive(db.app, workspaceId, [
     ...bought.map((row) => say(row, until + DAY / 2, later)),
-    ...rows.slice(0, 40).map((row) => say(row, until - 360 * DAY, ticked)),
+    ...rows.flatMap((row, place) => (row.won || place % 4 === 0 ? [say(row, row.first_at, early(place))] : [])),
   ]);
 }
 
@@ -151,6 +166,9 @@ test('every trait holds for as many customers, when they bought, and for as many
   expect(answer.customers).toBeGreaterThan(25);
   expect(new Set(answer.traits.map((each) => each.kind))).toEqual(new Set(['value', 'word', 'range', 'ticked']));
   expect(answer.traits.length).toBeGreaterThan(40);
+  const tools = answer.traits.filter(({ field }) => field === 'person.tools').map(({ when }) => when.rules[0]);
+  const includes = (tool: string) => ({ field: 'person.tools', operator: 'includesAny', value: [tool] });
+  expect(new Set(tools)).toEqual(new Set([includes('Maps'), includes('Árbol')]));
   for (const trait of answer.traits) {
     const counted = countOne(trait);
     expect(trait, JSON.stringify(trait.when)).toMatchObject(counted);
