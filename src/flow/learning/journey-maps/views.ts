@@ -21,17 +21,19 @@ export async function readJourneyPeople(tx: Tx, context: ListContext, profileId:
   const spans = listSpans(stages);
   const inOrder = ({ from, to }: Span) => sql`filter (where ${timeOf(to)} >= ${timeOf(from)})`;
   const days = ({ from, to }: Span) => sql`(extract(epoch from ${timeOf(to)} - ${timeOf(from)}) / 86400)::float8`;
+  // Put aside first: each person is asked once, however many figures are made of the answer.
   const { rows } = await sql<Figures>`
+    with q as materialized (
+      select ${placeSql(context, stages)} as at, s.open_lead_id is not null as is_lead ${timesSql(context, stages)}
+      ${fromSeenPeople(context)} and ${holdsInList(context, when)}
+    )
     select
       array[${sql.join(places.map((at) => sql`count(*) filter (where q.at = ${at})`))}]::int[] as people,
       array[${sql.join(places.map((at) => sql`count(*) filter (where q.at = ${at} and q.is_lead)`))}]::int[] as leads,
       array[${sql.join(spans.map((span) => sql`percentile_cont(0.5) within group (order by ${days(span)}) ${inOrder(span)}`))}]::float8[]
         as medians,
       array[${sql.join(spans.map((span) => sql`count(*) ${inOrder(span)}`))}]::int[] as passed
-    from (
-      select ${placeSql(context, stages)} as at, s.open_lead_id is not null as is_lead ${timesSql(context, stages)}
-      ${fromSeenPeople(context)} and ${holdsInList(context, when)}
-    ) q`.execute(tx);
+    from q`.execute(tx);
   const { people, leads, medians, passed } = rows[0] as Figures;
   const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
   const filterOf = (at: number) => (profile.archived ? null : placeFilter(profile.key, stages, at));

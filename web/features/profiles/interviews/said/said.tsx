@@ -1,6 +1,7 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormats } from '../../../../lib/formats.ts';
 import { useT } from '../../../../lib/i18n.ts';
@@ -57,7 +58,15 @@ export function Said() {
         </Section>
       )}
       {data.criteria.length > 0 && (
-        <Section title={t('interviews:criteria.title')} text={t('interviews:criteria.text')}>
+        <Section
+          title={t('interviews:criteria.title')}
+          text={t('interviews:criteria.text')}
+          actions={
+            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/scoring/validity" {...props} />}>
+              {t('interviews:criteria.to_rules')}
+            </Button>
+          }
+        >
           <Criteria criteria={data.criteria} />
         </Section>
       )}
