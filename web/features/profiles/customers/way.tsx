@@ -94,11 +94,7 @@ function WayStep({ step, axis, base, horizon, isTurning, chosen, onChoose }: Way
   const formats = useFormats();
   const mayWrite = useMay('scoring.write');
   const { signal, chance, times, first_days, last_days } = step;
-  const inDays = (days: number) => t('customers:before.days', { count: Math.round(days) });
-  const when =
-    first_days === null || last_days === null
-      ? t('customers:before.nobody')
-      : t('customers:before.first_last', { first: inDays(first_days), last: inDays(last_days) });
+  const when = useSayWhen(first_days, last_days);
   const why =
     chance === null || base === undefined
       ? undefined
@@ -144,4 +140,14 @@ function WayStep({ step, axis, base, horizon, isTurning, chosen, onChoose }: Way
       <Lift lift={step.lift} />
     </li>
   );
+}
+
+/** When customers first and last did it, in whole days before they bought. */
+function useSayWhen(first_days: number | null, last_days: number | null): string {
+  const t = useT();
+  if (first_days === null || last_days === null) return t('customers:before.nobody');
+  const [first, last] = [Math.round(first_days), Math.round(last_days)];
+  const say = (count: number) => t('customers:before.days', { count });
+  if (first === last) return t('customers:before.at_once', { days: say(first) });
+  return t('customers:before.first_last', { first: say(first), last: say(last) });
 }
