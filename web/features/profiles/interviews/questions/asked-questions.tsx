@@ -8,18 +8,23 @@ import css from '../interviews.module.css';
 const MOST = 20;
 
 type Asked = { question: string; tells: string };
+type Row = Asked & { id: number };
+
+const NOTHING: Asked = { question: '', tells: '' };
+
 type AskedQuestionsProps = { questions: readonly Asked[]; onChange: (questions: Asked[]) => void };
 
 /** Questions that somebody always asks, each with what its answer tells; one row is there to begin with. */
 export function AskedQuestions({ questions, onChange }: AskedQuestionsProps) {
   const t = useT();
   const formats = useFormats();
-  const [rows, setRows] = useState(() =>
-    (questions.length > 0 ? questions : [{ question: '', tells: '' }]).map((row, id) => ({ ...row, id })),
-  );
-  const show = (next: typeof rows) => {
-    setRows(next);
-    onChange(next.map(({ question, tells }) => ({ question, tells })));
+  const [{ said, rows }, setShown] = useState(() => beginRows(questions));
+  // What comes from outside (another tab) is taken up.
+  if (said !== questions) setShown(beginRows(questions));
+  const show = (next: Row[]) => {
+    const asked = next.map(({ question, tells }) => ({ question, tells }));
+    setShown({ said: asked, rows: next });
+    onChange(asked);
   };
   const put = (id: number, change: Partial<Asked>) =>
     show(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
@@ -58,13 +63,16 @@ export function AskedQuestions({ questions, onChange }: AskedQuestionsProps) {
           variant="subtle"
           size="xs"
           leftSection={<IconPlus size={14} />}
-          onClick={() =>
-            setRows([...rows, { question: '', tells: '', id: Math.max(-1, ...rows.map(({ id }) => id)) + 1 }])
-          }
+          onClick={() => show([...rows, { ...NOTHING, id: Math.max(-1, ...rows.map(({ id }) => id)) + 1 }])}
         >
           {t('interviews:asked.add')}
         </Button>
       )}
     </div>
   );
+}
+
+/** The rows of these questions, one to begin with where there are none. */
+function beginRows(questions: readonly Asked[]): { said: readonly Asked[]; rows: Row[] } {
+  return { said: questions, rows: (questions.length > 0 ? questions : [NOTHING]).map((row, id) => ({ ...row, id })) };
 }
