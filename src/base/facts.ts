@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Tx } from './db.ts';
 import { AppError } from './errors.ts';
-import { defineJob, enqueue, type Job, type JobContext } from './jobs.ts';
+import type { Job, JobContext } from './job.ts';
+import { defineJob, enqueue } from './jobs.ts';
 
 /** Something that happened in a step and that later steps may act on. Named `noun.verbed`; `doc` says when. */
 // biome-ignore lint/suspicious/noExplicitAny: lists of facts hold payloads of many shapes

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServer
 import type { z } from 'zod';
 import type { Database } from './db.ts';
 import type { Listener } from './facts.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 

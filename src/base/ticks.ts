@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from './db.ts';
-import type { Job, Outward } from './jobs.ts';
+import type { Job, Outward } from './job.ts';
 import type { Log } from './log.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander';
 import type { Database } from '../base/db.ts';
-import type { Job } from '../base/jobs.ts';
+import type { Job } from '../base/job.ts';
 import type { Log } from '../base/log.ts';
 import type { OpenDatabase } from '../base/open-database.ts';
 import type { Config } from '../config.ts';

@@ -1,5 +1,6 @@
 import type { Database } from '../base/db.ts';
-import { type Job, startWorker, type Worker } from '../base/jobs.ts';
+import type { Job } from '../base/job.ts';
+import { startWorker, type Worker } from '../base/jobs.ts';
 import { openMailer } from '../base/mail.ts';
 import { readPublicUrl } from '../config.ts';
 import type { CommandContext } from './command.ts';

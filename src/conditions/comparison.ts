@@ -3,11 +3,8 @@ import { fold } from './fold.ts';
 import { CountValue, LIMITS, type NEGATIONS, type Operator, Span, UNIT_MS } from './format.ts';
 import { type PathPattern, readPathPattern } from './path-pattern.ts';
 import { DAY_MS, isUsableText, readDay, readInstant } from './stored.ts';
-import { startOfDay } from './time.ts';
+import { type Range, startOfDay } from './time.ts';
 import { wordNeedle } from './words.ts';
-
-/** A stretch `from <= x < to`; null where it has no end. */
-export type Range = { from: number | null; to: number | null };
 
 /** How two numbers are compared. */
 export type Order = '=' | '<' | '<=' | '>' | '>=';

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Comparison, Range } from './comparison.ts';
-import type { ColumnBinding, Expression, JsonbKeyBinding } from './compile.ts';
+import type { ColumnBinding, Expression, JsonbKeyBinding } from './bindings.ts';
+import type { Comparison } from './comparison.ts';
 import { unlessNull } from './compile-text.ts';
+import type { Range } from './time.ts';
 
 type Bool = RawBuilder<SqlBool>;
 type Source = JsonbKeyBinding | ColumnBinding;

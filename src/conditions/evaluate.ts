@@ -1,9 +1,10 @@
 import type { Catalogue, Field } from './catalogue.ts';
-import type { Comparison, Order, Range } from './comparison.ts';
+import type { Comparison, Order } from './comparison.ts';
 import type { Condition } from './format.ts';
 import { matchesPath } from './path-pattern.ts';
 import { type PreparedCondition, type PreparedGroup, type PreparedRule, prepareCondition } from './prepare.ts';
 import { readBoolean, readDay, readHits, readInstant, readList, readNumber, readText } from './stored.ts';
+import type { Range } from './time.ts';
 import { agedRange, countedRange, dayOf } from './time.ts';
 import { spaceWords } from './words.ts';
 

@@ -1,5 +1,7 @@
-import type { Range } from './comparison.ts';
 import { DAY_MS } from './stored.ts';
+
+/** A stretch `from <= x < to`; null where it has no end. */
+export type Range = { from: number | null; to: number | null };
 
 /** The instant (epoch milliseconds) at which a calendar day (counted from 1970-01-01) begins in a time zone. */
 export function startOfDay(day: number, timeZone: string): number {

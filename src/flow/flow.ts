@@ -1,5 +1,5 @@
 import { registerListeners } from '../base/facts.ts';
-import type { Job } from '../base/jobs.ts';
+import type { Job } from '../base/job.ts';
 import type { Step } from '../base/step.ts';
 import { capture } from './capture/index.ts';
 import { identity } from './identity/index.ts';

@@ -14,7 +14,8 @@ import {
 import { column, type Layers } from './compile-layers.ts';
 import type { Dimension, Group, Take, Term } from './format.ts';
 import { TIE } from './next-change.ts';
-import { clampSql, isLimited, type TermSql } from './terms/compile-term.ts';
+import { clampSql, isLimited } from './terms/compile-term.ts';
+import type { TermSql } from './terms/term-sql.ts';
 
 type Sql = RawBuilder<unknown>;
 

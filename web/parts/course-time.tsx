@@ -2,7 +2,8 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useFormats } from '../lib/formats.ts';
 import { useT } from '../lib/i18n.ts';
 import css from './course-time.module.css';
-import type { CoursePoint } from './score-course.tsx';
+
+export type CoursePoint = { at: string; total: number; band: string };
 
 /** Something that moved a score: a touch, what became known, points by hand, other rules. `at` is an ISO instant. */
 export type CourseMark = { key: string; at: string; kind: 'touch' | 'field' | 'hand' | 'rules'; label: string };

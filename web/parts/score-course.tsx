@@ -4,14 +4,12 @@ import { useT } from '../lib/i18n.ts';
 import { toneOfBand } from './band.tsx';
 import { bandTones, type ChartColors, type ChartOption } from './chart/option.ts';
 import { Picture } from './chart/picture.tsx';
-import { type CourseMark, CourseTime } from './course-time.tsx';
+import { type CourseMark, type CoursePoint, CourseTime } from './course-time.tsx';
 
 const DAY_MS = 86_400_000;
 
 /** Pixels that the axes take, fixed so that what lies over the chart knows where an instant is. */
 const EDGES = { left: 34, right: 8, top: 10, bottom: 24 } as const;
-
-export type CoursePoint = { at: string; total: number; band: string };
 
 type ScoreCourseProps = {
   /** Points in time order. */

@@ -1,8 +1,7 @@
-import type { Catalogue } from '../../conditions/catalogue.ts';
-import type { LabelOf, Language } from '../../conditions/describe.ts';
 import { phrasesOf } from '../describe.ts';
 import type { Model } from '../format.ts';
 import type { NamedList } from '../phrases/changes/phrasebook.ts';
+import type { ChangeReading } from './change-reading.ts';
 import type { ModelChange } from './diff-models.ts';
 import type { KeyPath } from './parts.ts';
 import { changePhrasesOf, nameOfPart, partAt, type Saying, sayPart, sayTerm } from './say-part.ts';
@@ -10,15 +9,6 @@ import { sayProperties } from './say-properties.ts';
 
 /** What happened to one part of a model, in words; `path` is its key path. */
 export type ChangeLine = { kind: 'added' | 'removed' | 'changed'; path: KeyPath; text: string };
-
-/** What changes are read with: both models, the fields of people and of touches together, the reader's language. */
-export type ChangeReading = {
-  before: Model;
-  after: Model;
-  catalogue: Catalogue;
-  language: Language;
-  labelOf?: LabelOf;
-};
 
 type Changed = Extract<ModelChange, { kind: 'changed' | 'moved' }>;
 

@@ -3,7 +3,7 @@ import { describeAtMost, describeCount, describeDecay, phrasesOf, signalName } f
 import type { AtMost, CountTerm, Decay, Model, Term } from '../format.ts';
 import type { Labelled } from '../phrases/changes/phrasebook.ts';
 import { canonicalText } from './canonical.ts';
-import type { ChangeReading } from './describe-changes.ts';
+import type { ChangeReading } from './change-reading.ts';
 import type { ModelChange } from './diff-models.ts';
 import { mergeTexts } from './merge-texts.ts';
 import { isRecord } from './parts.ts';

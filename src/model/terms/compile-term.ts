@@ -1,34 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Bindings } from '../../conditions/bindings.ts';
 import type { Catalogue } from '../../conditions/catalogue.ts';
-import type { Range } from '../../conditions/comparison.ts';
-import { type Bindings, compilePrepared } from '../../conditions/compile.ts';
+import { compilePrepared } from '../../conditions/compile.ts';
 import { compileNextTurn } from '../../conditions/compile-next-turn.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { prepareCondition } from '../../conditions/prepare.ts';
 import { withoutProfiles } from '../../conditions/profiles.ts';
+import type { Range } from '../../conditions/time.ts';
 import { signalOf, withSignals } from '../catalogue.ts';
-import { type GlideSql, RESTING_SQL } from '../compile-glide.ts';
+import { RESTING_SQL } from '../compile-glide.ts';
 import { type Counted, figure, type Tally } from '../compile-tally.ts';
 import type { FieldTerm, Group, Model, Term } from '../format.ts';
 import { compileCountTerm } from './compile-count.ts';
 import { compileSignalTerm } from './compile-signal.ts';
+import type { TermSql } from './term-sql.ts';
 
 type Sql = RawBuilder<unknown>;
-
-/**
- * A term in SQL, over a person `p` and the person's tally `t`: whether it `holds` (boolean) and the `points` it then gives before
- * its own floor and ceiling (float8), which are 0 by themselves for who does not hold it where `nothingUnlessHeld`. `turns` are the
- * next instants (timestamptz or null) at which these may jump. `glide` is how they move in between, `isGliding` whether they do for
- * anybody: it is written over the column that `points` has become, and `put` makes what else it needs a column.
- */
-export type TermSql = {
-  holds: Sql;
-  points: Sql;
-  nothingUnlessHeld: boolean;
-  isGliding: boolean;
-  glide: (points: Sql, put: (expression: Sql) => Sql) => GlideSql;
-  turns: Sql[];
-};
 
 /** What terms are compiled against: the fields that exist, where their values are, which id each signal has, and the tally. */
 export type TermSources = {

@@ -4,7 +4,6 @@ import { toneOfBand } from '../../parts/band.tsx';
 import { bandTones, type ChartColors, type ChartOption } from '../../parts/chart/option.ts';
 import { byPointsOption } from './by-points.ts';
 
-export type Whom = 'leads' | 'everybody';
 type Bar = { from: number; to: number; people: number };
 
 /** Bars of people by points, each in the colour of its band, with a line where every band begins. */

@@ -9,7 +9,8 @@ import { Picture } from '../../parts/chart/picture.tsx';
 import { InlineError } from '../../parts/error-state.tsx';
 import { distributionQuery } from './api.ts';
 import { useBandName } from './bands.tsx';
-import { distributionOption, type Whom } from './distribution-option.ts';
+import { distributionOption } from './distribution-option.ts';
+import type { Who } from './lab/asked.ts';
 import css from './scoring.module.css';
 
 /** Fewer people than this say little about where a cut-off should be. */
@@ -27,7 +28,7 @@ export function DistributionPicture({ modelId, model }: { modelId: number; model
   const t = useT();
   const formats = useFormats();
   const bandName = useBandName(model);
-  const [whom, setWhom] = useState<Whom>('leads');
+  const [whom, setWhom] = useState<Who>('leads');
   const { data, error } = useQuery(distributionQuery(modelId));
   const totals = useMemo(
     () =>
@@ -71,7 +72,7 @@ export function DistributionPicture({ modelId, model }: { modelId: number; model
         size="xs"
         aria-label={t('scoring:picture.whom')}
         value={whom}
-        onChange={(value) => setWhom(value as Whom)}
+        onChange={(value) => setWhom(value as Who)}
         data={[
           { value: 'leads', label: t('scoring:picture.show_leads') },
           { value: 'everybody', label: t('scoring:picture.show_everybody') },

@@ -21,7 +21,8 @@ import {
 import { finished } from './draft.ts';
 import css from './editor.module.css';
 import { NO_FIELD } from './no-field.ts';
-import { type Suggest, ValueInput } from './value-input.tsx';
+import type { Suggest } from './suggest.ts';
+import { ValueInput } from './value-input.tsx';
 import { type ConditionField, startValue } from './value-kind.ts';
 
 type ConditionEditorProps = {

@@ -8,7 +8,7 @@ import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
 import { countRules, withoutRule } from './draft.ts';
 import css from './filter-bar.module.css';
-import type { Suggest } from './value-input.tsx';
+import type { Suggest } from './suggest.ts';
 import type { ConditionField } from './value-kind.ts';
 
 const ConditionEditor = lazy(() => import('./condition-editor.tsx'));

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { useT } from '../../lib/i18n.ts';
 import css from './editor.module.css';
-import type { Suggest } from './value-input.tsx';
+import type { Suggest } from './suggest.ts';
 
 const ASK_AFTER_MS = 150;
 

@@ -4,11 +4,9 @@ import type { CountValue, Operator, Span } from '../../../src/conditions/format.
 import { useT } from '../../lib/i18n.ts';
 import type { BuilderField } from './controls.tsx';
 import css from './editor.module.css';
+import type { Suggest } from './suggest.ts';
 import { TextsInput } from './texts-input.tsx';
 import { type ConditionField, valueKind } from './value-kind.ts';
-
-/** Suggests values of a field that begin like what is typed; from the data, through whoever shows the editor. */
-export type Suggest = (field: string, typed: string) => Promise<string[]>;
 
 const asNumber = (value: string | number): number | '' => (value === '' ? '' : Number(value));
 const asList = (value: unknown): unknown[] =>

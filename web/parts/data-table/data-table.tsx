@@ -1,11 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are laid out absolutely and by CSS grid, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '../../lib/i18n.ts';
-import type { KeysetRows } from '../../lib/keyset-pages.ts';
 import { keepPlace, placeIn } from '../../lib/place.ts';
-import type { TableColumn, TableLayout, TableSort } from './columns.ts';
+import type { DataTableProps } from './data-table-props.ts';
 import { TableHead } from './head.tsx';
 import { CompactRow, SkeletonRow, TableRow } from './row.tsx';
 import css from './table.module.css';
@@ -18,37 +17,6 @@ const ROW = 40;
 const COMPACT_ROW = 64;
 const COMPACT_BELOW = 640;
 const SKELETONS = Array.from({ length: 16 }, (_, at) => at);
-
-export type DataTableProps<Row> = {
-  /** What the rows are, for a screen reader. */
-  label: string;
-  rows: KeysetRows<Row>;
-  rowId: (row: Row) => number;
-  /** What a screen reader calls a row. */
-  rowName: (row: Row) => string;
-  columns: TableColumn<Row>[];
-  layout: TableLayout;
-  onLayout: (layout: TableLayout) => void;
-  sort: TableSort;
-  onSort: (sort: TableSort) => void;
-  isSelected: (id: number) => boolean;
-  anySelected: boolean;
-  /** Selects or deselects these rows; more than one where a range was drawn with Shift. */
-  onSelect: (rows: Row[], selected: boolean) => void;
-  onSelectAll: (selected: boolean) => void;
-  allSelected: boolean;
-  onOpen: (row: Row, index: number) => void;
-  /** The pointer rests on a row: what opening it needs can be fetched now. */
-  onHover?: (row: Row) => void;
-  /** The current row, moved by keyboard or pointer. */
-  onActive?: (row: Row | undefined) => void;
-  /** Draws a row where the table is narrower than 640 px. */
-  compact: (row: Row) => ReactNode;
-  /** Names this list, so that coming back to it finds the same place. */
-  place: string;
-  /** Stands in the middle where the list has no rows. */
-  empty: ReactNode;
-};
 
 /** A table of any number of rows: only what is on the screen is drawn, columns are chosen, ordered and resized, and all of it works by keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

@@ -1,7 +1,7 @@
 import { useCallback, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
-import type { DataTableProps } from './data-table.tsx';
+import type { DataTableProps } from './data-table-props.ts';
 
 const PAGE = 15;
 const HOVER_MS = 80;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { inWorkspace, type Tx } from '../../../base/db.ts';
-import { defineJob, enqueue, type Job, type JobContext } from '../../../base/jobs.ts';
+import type { Job, JobContext } from '../../../base/job.ts';
+import { defineJob, enqueue } from '../../../base/jobs.ts';
 import { checkImport } from './actions/check-import.ts';
 import { runImport } from './actions/run-import.ts';
 import { removeAbandonedUploads } from './queries.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { inTransaction, inWorkspace } from '../../../base/db.ts';
-import { defineJob, type JobContext } from '../../../base/jobs.ts';
+import type { JobContext } from '../../../base/job.ts';
+import { defineJob } from '../../../base/jobs.ts';
 import type { Notification } from './contract.ts';
 import { writeLetter } from './write-letter.ts';
 

@@ -11,7 +11,7 @@ import { Tag } from '../../../parts/tag.tsx';
 import { findTerm } from '../builder/parts/spot.ts';
 import { useSentences } from '../use-sentences.ts';
 import { adviceQuery } from './api.ts';
-import type { LabProps } from './effect.tsx';
+import type { LabProps } from './asked.ts';
 import css from './lab.module.css';
 import { useSayShare } from './say-share.ts';
 

@@ -7,7 +7,7 @@ import { InlineError } from '../../../parts/error-state.tsx';
 import { PlainTable } from '../../../parts/plain-table.tsx';
 import type { ModelEntry } from '../api.ts';
 import { compareQuery } from './api.ts';
-import type { LabProps } from './effect.tsx';
+import type { LabProps } from './asked.ts';
 import css from './lab.module.css';
 import { useSayShare } from './say-share.ts';
 

@@ -1,19 +1,15 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Model } from '../../../../src/model/format.ts';
 import { InlineError } from '../../../parts/error-state.tsx';
-import type { ModelEntry } from '../api.ts';
 import { BandMoves } from '../builder/effect/band-moves.tsx';
 import { Crossings } from '../builder/effect/crossings.tsx';
 import { useEffectTitle, useSampleNote } from '../builder/effect/effect-panel.tsx';
 import { ThresholdPicture } from '../builder/effect/threshold-picture.tsx';
 import { previewQuery, volumeQuery } from './api.ts';
+import type { LabProps } from './asked.ts';
 import css from './lab.module.css';
-import type { LabAsked } from './lab-page.tsx';
 import { VolumePicture } from './volume-picture.tsx';
-
-export type LabProps = { entry: ModelEntry; model: Model; asked: LabAsked };
 
 /** How points are spread, who would cross, and how many a week. */
 export function Effect({ entry, model, asked }: LabProps) {

@@ -9,6 +9,7 @@ import { ErrorState } from '../../../parts/error-state.tsx';
 import { Page, PageHeader } from '../../../parts/page-header.tsx';
 import { type ModelEntry, modelsQuery, versionQuery, versionsQuery } from '../api.ts';
 import { Advice } from './advice.tsx';
+import type { LabAsked, Who } from './asked.ts';
 import { Contenders } from './contenders.tsx';
 import { Effect } from './effect.tsx';
 import css from './lab.module.css';
@@ -16,9 +17,6 @@ import { Load } from './load.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { ASKED_OF, LAB_TABS, type LabTab } from './tabs.ts';
 import { WhatIf } from './what-if/what-if.tsx';
-
-/** What a question of the lab is asked about. `at`: a past instant, ISO; undefined for now. */
-export type LabAsked = { version: number; who: 'leads' | 'everybody'; at?: string };
 
 /** What a model does and would do, over real history, before anybody feels it. */
 export function LabPage() {
@@ -50,7 +48,7 @@ function Lab({ models, entry, version, tab }: LabProps) {
   const formats = useFormats();
   const navigate = useNavigate();
   const search = useSearch({ from: '/frame/scoring/lab' });
-  const [who, setWho] = useState<LabAsked['who']>('everybody');
+  const [who, setWho] = useState<Who>('everybody');
   const [day, setDay] = useState('');
   const { data: versions = [] } = useQuery(versionsQuery(entry.model_id));
   const go = (next: typeof search) =>
@@ -108,7 +106,7 @@ function Lab({ models, entry, version, tab }: LabProps) {
           <SegmentedControl
             aria-label={t('scoring:picture.whom')}
             value={who}
-            onChange={(value) => setWho(value as LabAsked['who'])}
+            onChange={(value) => setWho(value as Who)}
             data={[
               { value: 'everybody', label: t('scoring:picture.show_everybody') },
               { value: 'leads', label: t('scoring:picture.show_leads') },

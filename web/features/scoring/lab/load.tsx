@@ -7,7 +7,7 @@ import { Meter } from '../../../parts/meter.tsx';
 import { PlainTable } from '../../../parts/plain-table.tsx';
 import { useBandName } from '../bands.tsx';
 import { loadQuery } from './api.ts';
-import type { LabProps } from './effect.tsx';
+import type { LabProps } from './asked.ts';
 import css from './lab.module.css';
 
 /** How many of each owner's open leads are in the best band, now and under the version asked about. */

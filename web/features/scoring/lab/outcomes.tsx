@@ -8,8 +8,8 @@ import { InlineError } from '../../../parts/error-state.tsx';
 import { PlainTable } from '../../../parts/plain-table.tsx';
 import { useBandName } from '../bands.tsx';
 import { outcomesQuery, suggestQuery } from './api.ts';
+import type { LabProps } from './asked.ts';
 import { CurvePicture } from './curve-picture.tsx';
-import type { LabProps } from './effect.tsx';
 import css from './lab.module.css';
 import { useSayShare } from './say-share.ts';
 

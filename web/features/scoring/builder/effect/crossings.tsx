@@ -9,10 +9,10 @@ import { useT } from '../../../../lib/i18n.ts';
 import { InlineError } from '../../../../parts/error-state.tsx';
 import { useBandName } from '../../bands.tsx';
 import { crossingsQuery } from '../../lab/api.ts';
+import type { Who } from '../../lab/asked.ts';
 import { useSentences } from '../../use-sentences.ts';
 import { findTerm } from '../parts/spot.ts';
 import css from './effect.module.css';
-import type { Who } from './effect-panel.tsx';
 
 const MOST_REASONS = 2;
 const MOST_SHOWN = 25;

@@ -9,6 +9,7 @@ import { useT } from '../../../../lib/i18n.ts';
 import { InlineError } from '../../../../parts/error-state.tsx';
 import { useBandName } from '../../bands.tsx';
 import { volumeQuery } from '../../lab/api.ts';
+import type { Who } from '../../lab/asked.ts';
 import { useBuilder } from '../context.ts';
 import { changeBands } from '../parts/change.ts';
 import { BandMoves } from './band-moves.tsx';
@@ -17,8 +18,6 @@ import css from './effect.module.css';
 import { ThresholdPicture } from './threshold-picture.tsx';
 
 const REST_MS = 700;
-
-export type Who = 'leads' | 'everybody';
 
 type EffectPanelProps = {
   /** The document that the answers are about: the last one that was valid, a moment after the last edit. */

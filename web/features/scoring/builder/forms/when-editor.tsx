@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { Condition } from '../../../../../src/conditions/format.ts';
 import { canonicalText } from '../../../../../src/model/diff/canonical.ts';
-import type { Suggest } from '../../../../parts/conditions/value-input.tsx';
+import type { Suggest } from '../../../../parts/conditions/suggest.ts';
 import type { ConditionField } from '../../../../parts/conditions/value-kind.ts';
 import css from './forms.module.css';
 

@@ -10,7 +10,7 @@ import { InlineError } from '../../../../parts/error-state.tsx';
 import { PlainTable } from '../../../../parts/plain-table.tsx';
 import { useMovedLine } from '../../builder/effect/crossings.tsx';
 import { whatIfQuery } from '../api.ts';
-import type { LabProps } from '../effect.tsx';
+import type { LabProps } from '../asked.ts';
 import css from '../lab.module.css';
 import { FieldChanges } from './field-changes.tsx';
 import { PersonChoice } from './person-choice.tsx';
