@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ColumnBinding, Expression, JsonbKeyBinding } from './bindings.ts';
 import type { Field } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
+import type { ColumnBinding, Expression, JsonbKeyBinding } from './compile-bindings.ts';
 
 /** Whether a list has any, or all, of some texts. */
 export function compileList(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Bindings, Expression, FieldBinding } from './bindings.ts';
+import type { Bindings, Expression, FieldBinding } from './compile-bindings.ts';
 import { instant, timeOf } from './compile-range.ts';
 import type { PreparedCondition, PreparedGroup, PreparedRule } from './prepare.ts';
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ColumnBinding, Expression, JsonbKeyBinding } from './bindings.ts';
 import type { Comparison } from './comparison.ts';
+import type { ColumnBinding, Expression, JsonbKeyBinding } from './compile-bindings.ts';
 import { unlessNull } from './compile-text.ts';
 import type { Range } from './time.ts';
 

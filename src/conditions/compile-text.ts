@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { ColumnBinding, Expression, JsonbKeyBinding } from './bindings.ts';
 import type { Field } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
+import type { ColumnBinding, Expression, JsonbKeyBinding } from './compile-bindings.ts';
 
 type Bool = RawBuilder<SqlBool>;
 type TextComparison = Comparison & { kind: 'text' };

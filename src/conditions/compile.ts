@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Bindings, ColumnBinding, FieldBinding, JsonbKeyBinding } from './bindings.ts';
 import type { Catalogue, Field } from './catalogue.ts';
 import type { Comparison } from './comparison.ts';
+import type { Bindings, ColumnBinding, FieldBinding, JsonbKeyBinding } from './compile-bindings.ts';
 import { compileList, compileListKnown } from './compile-list.ts';
 import { compileDays, compileInstants, compileNumber, compileNumberKnown, compileTimeKnown } from './compile-range.ts';
 import { compileBoolean, compileBooleanKnown, compileText, compileTextKnown } from './compile-text.ts';

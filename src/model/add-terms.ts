@@ -24,23 +24,26 @@ export function addTerms(model: Model, dimensionKey: string, groupName: string, 
     signals[signal] ??= what.signal;
     terms.push({ kind: 'count', key, name, points, signal, comparison: '>=', count: 1 });
   }
-  const addTo = (groups: readonly Group[]): Group[] => {
-    if (groups.some((group) => group.name === groupName))
-      return groups.map((group) =>
-        group.name === groupName ? { ...group, terms: [...group.terms, ...terms] } : group,
-      );
-    return [
-      ...groups,
-      { key: freshKey(takenKeys(model, 'group'), groupName, 'learnt'), name: groupName, take: 'sum', terms },
-    ];
-  };
-  return {
-    ...model,
-    signals,
-    dimensions: model.dimensions.map((each) =>
-      each.key === dimensionKey ? { ...each, groups: addTo(each.groups) } : each,
-    ),
-  };
+  const group = { key: freshKey(takenKeys(model, 'group'), groupName, 'learnt'), name: groupName };
+  return putTerms({ ...model, signals }, dimensionKey, (each) => each.name === groupName, group, terms);
+}
+
+/** The model with these terms at the end of the dimension's group that `isIt`, or of a new one called like `group` where there is none. */
+export function putTerms(
+  model: Model,
+  dimensionKey: string,
+  isIt: (group: Group) => boolean,
+  group: Pick<Group, 'key' | 'name'>,
+  terms: readonly Term[],
+): Model {
+  const putInto = (groups: readonly Group[]): Group[] =>
+    groups.some(isIt)
+      ? groups.map((each) => (isIt(each) ? { ...each, terms: [...each.terms, ...terms] } : each))
+      : [...groups, { ...group, take: 'sum', terms: [...terms] }];
+  const dimensions = model.dimensions.map((each) =>
+    each.key === dimensionKey ? { ...each, groups: putInto(each.groups) } : each,
+  );
+  return { ...model, dimensions };
 }
 
 function sameCondition(a: Signal, b: Signal): boolean {

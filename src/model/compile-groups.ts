@@ -15,7 +15,7 @@ import { column, type Layers } from './compile-layers.ts';
 import type { Dimension, Group, Take, Term } from './format.ts';
 import { TIE } from './next-change.ts';
 import { clampSql, isLimited } from './terms/compile-term.ts';
-import type { TermSql } from './terms/term-sql.ts';
+import type { TermSql } from './terms/compiled-term.ts';
 
 type Sql = RawBuilder<unknown>;
 

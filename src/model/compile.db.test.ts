@@ -10,7 +10,7 @@ import {
   randomPerson,
   subjectOf,
 } from '../../test/harness/random-model.ts';
-import type { Bindings } from '../conditions/bindings.ts';
+import type { Bindings } from '../conditions/compile-bindings.ts';
 import { bandAfter } from './band.ts';
 import { compileScores, type ScoreSources } from './compile.ts';
 import { compileTermCounts } from './compile-term-counts.ts';

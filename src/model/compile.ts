@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Bindings } from '../conditions/bindings.ts';
 import type { Catalogue } from '../conditions/catalogue.ts';
+import type { Bindings } from '../conditions/compile-bindings.ts';
 import { usedSignals } from './catalogue.ts';
 import { compileBand, compileCell } from './compile-band.ts';
 import { isResting, isStill, mapGlide, RESTING_SQL, scaledGlide, sumOfGlides, timeToMove } from './compile-glide.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type RawBuilder, sql } from 'kysely';
-import type { FieldBinding } from '../../src/conditions/bindings.ts';
 import { catalogueOf, type Field, type FieldType, operatorsFor } from '../../src/conditions/catalogue.ts';
 import { checkCondition } from '../../src/conditions/check.ts';
+import type { FieldBinding } from '../../src/conditions/compile-bindings.ts';
 import type { Read } from '../../src/conditions/evaluate.ts';
 import type { Condition, Operator, Rule } from '../../src/conditions/format.ts';
 

@@ -8,8 +8,16 @@ import type { KeepState } from '../lib/use-keeping.ts';
 import { membersQuery } from '../lib/vocabulary.ts';
 import css from './keeping.module.css';
 
-/** Whether what is on the screen is kept, in a word; `at` since when (ISO text), null for never. */
-export function KeepWords({ keeping, at }: { keeping: KeepState<unknown>; at: string | null }) {
+type WordsProps = {
+  keeping: KeepState<unknown, unknown>;
+  /** Since when it is kept (ISO text), null for never. */
+  at: string | null;
+  /** What stands there while nothing has ever been kept. */
+  never?: string;
+};
+
+/** Whether what is on the screen is kept, in a word. */
+export function KeepWords({ keeping, at, never = '' }: WordsProps) {
   const t = useT();
   const formats = useFormats();
   const { state } = keeping;
@@ -20,7 +28,7 @@ export function KeepWords({ keeping, at }: { keeping: KeepState<unknown>; at: st
     state !== 'kept'
       ? t(`parts:keeping.${state}`)
       : at === null
-        ? ''
+        ? never
         : t('parts:keeping.kept', { at: formats.time(at) });
   return (
     <Tooltip label={why} disabled={why === undefined}>
@@ -32,7 +40,7 @@ export function KeepWords({ keeping, at }: { keeping: KeepState<unknown>; at: st
   );
 }
 
-type ConflictProps = { keeping: KeepState<unknown>; onMine: () => void; onTheirs: () => void };
+type ConflictProps = { keeping: KeepState<unknown, unknown>; onMine: () => void; onTheirs: () => void };
 
 /** Two have edited the same: who, when, and which of both goes on. */
 export function KeepConflict({ keeping, onMine, onTheirs }: ConflictProps) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
-import type { FieldBinding } from '../../conditions/bindings.ts';
 import { compileCondition } from '../../conditions/compile.ts';
+import type { FieldBinding } from '../../conditions/compile-bindings.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { signalCatalogue } from './catalogue.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { FieldBinding } from '../../conditions/bindings.ts';
 import { type Catalogue, catalogueOf, type Field } from '../../conditions/catalogue.ts';
+import type { FieldBinding } from '../../conditions/compile-bindings.ts';
 import { completenessField, completenessSql, type loadContext, peopleFields, touchFields } from '../identity/index.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Bindings, FieldBinding } from '../../conditions/bindings.ts';
 import type { Field } from '../../conditions/catalogue.ts';
+import type { Bindings, FieldBinding } from '../../conditions/compile-bindings.ts';
 import { completenessField, completenessSql } from '../identity/index.ts';
 import { temperatureField } from './temperature/compile-temperature.ts';
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { RESTING_SQL } from '../compile-glide.ts';
 import { figure, plus, type Tally } from '../compile-tally.ts';
 import type { CountTerm } from '../format.ts';
+import type { TermSql } from './compiled-term.ts';
 import { lengthMs } from './decay.ts';
-import type { TermSql } from './term-sql.ts';
 
 /** A count term in SQL, over the tally's number of hits of its signal in its window. */
 export function compileCountTerm(term: CountTerm, signal: number, tally: Tally): TermSql {

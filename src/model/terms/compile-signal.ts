@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type GlideSql, STILL_SQL } from '../compile-glide.ts';
 import { ageSeconds, type Counted, figure, halvedShare, instant, plus, type Tally } from '../compile-tally.ts';
 import type { Decay, SignalTerm } from '../format.ts';
+import type { TermSql } from './compiled-term.ts';
 import { lengthMs } from './decay.ts';
-import type { TermSql } from './term-sql.ts';
 
 type Sql = RawBuilder<unknown>;
 

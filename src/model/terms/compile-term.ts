@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Bindings } from '../../conditions/bindings.ts';
 import type { Catalogue } from '../../conditions/catalogue.ts';
 import { compilePrepared } from '../../conditions/compile.ts';
+import type { Bindings } from '../../conditions/compile-bindings.ts';
 import { compileNextTurn } from '../../conditions/compile-next-turn.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { prepareCondition } from '../../conditions/prepare.ts';
@@ -13,7 +13,7 @@ import { type Counted, figure, type Tally } from '../compile-tally.ts';
 import type { FieldTerm, Group, Model, Term } from '../format.ts';
 import { compileCountTerm } from './compile-count.ts';
 import { compileSignalTerm } from './compile-signal.ts';
-import type { TermSql } from './term-sql.ts';
+import type { TermSql } from './compiled-term.ts';
 
 type Sql = RawBuilder<unknown>;
 

@@ -1,7 +1,8 @@
 import { fold } from '../../../conditions/fold.ts';
 import type { Condition, Rule } from '../../../conditions/format.ts';
 import { listRules } from '../../../conditions/walk.ts';
-import type { Dimension, Group, Model, Term } from '../../../model/format.ts';
+import { putTerms } from '../../../model/add-terms.ts';
+import type { Dimension, Model, Term } from '../../../model/format.ts';
 import type { ProposedRule } from './contract.ts';
 import type { BareRule } from './propose.ts';
 
@@ -34,20 +35,19 @@ export function findExisting(model: Model, rule: BareRule): ProposedRule['existi
  * The model with these terms: one that it has already gets the points, every other comes into a group of its own in the dimension that
  * fits. `signals` are those that a term may bring along.
  */
-export function addTerms(model: Model, terms: readonly Term[], groupName: string, signals: Model['signals']): Model {
-  return terms.reduce((before, term) => addTerm(before, term, groupName, signals), model);
+export function takeTerms(model: Model, terms: readonly Term[], groupName: string, signals: Model['signals']): Model {
+  return terms.reduce((before, term) => takeTerm(before, term, groupName, signals), model);
 }
 
-function addTerm(model: Model, term: Term, groupName: string, signals: Model['signals']): Model {
+function takeTerm(model: Model, term: Term, groupName: string, signals: Model['signals']): Model {
   const own = model.dimensions.flatMap(({ groups }) => groups.flatMap((group) => group.terms));
   if (own.some(({ key }) => key === term.key)) {
     return mapTerms(model, (each) => (each.key === term.key ? { ...each, points: term.points } : each));
   }
-  const target = dimensionFor(model, term);
-  const dimensions = model.dimensions.map((dimension) =>
-    dimension.key === target ? withTerm(dimension, term, groupName) : dimension,
-  );
-  return { ...model, dimensions, signals: withSignal(model.signals, term, signals) };
+  const dimension = dimensionFor(model, term);
+  const key = `interviews_${dimension}`.slice(0, 63);
+  const withTerm = putTerms(model, dimension, (group) => group.key === key, { key, name: groupName }, [term]);
+  return { ...withTerm, signals: withSignal(model.signals, term, signals) };
 }
 
 function whenOf({ kind, value, from, to }: BareRule): Condition {
@@ -82,21 +82,6 @@ function dimensionFor({ grid, dimensions }: Model, { kind }: Term): string {
   const found = dimensions.find(({ key }) => key === (wanted ?? usual));
   const fallback = kind === 'field' ? dimensions[0] : dimensions.at(-1);
   return (found ?? (fallback as Dimension)).key;
-}
-
-function withTerm(dimension: Dimension, term: Term, groupName: string): Dimension {
-  const key = `interviews_${dimension.key}`.slice(0, 63);
-  const group: Group = dimension.groups.find((each) => each.key === key) ?? {
-    key,
-    name: groupName,
-    take: 'sum',
-    terms: [],
-  };
-  const changed = { ...group, terms: [...group.terms, term] };
-  const groups = dimension.groups.some((each) => each.key === key)
-    ? dimension.groups.map((each) => (each.key === key ? changed : each))
-    : [...dimension.groups, changed];
-  return { ...dimension, groups };
 }
 
 function withSignal(own: Model['signals'], term: Term, signals: Model['signals']): Model['signals'] {

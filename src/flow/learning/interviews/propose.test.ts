@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fold } from '../../../conditions/fold.ts';
 import { presetModel } from '../../../model/presets/presets.ts';
 import { Answers, countAnswered } from './contract.ts';
-import { addTerms, findExisting, termOf } from './into-model.ts';
+import { findExisting, takeTerms, termOf } from './into-model.ts';
 import { listCriteria, proposeRules, proposeSigns, summarizeDays } from './propose.ts';
 
 const model = presetModel('b2b_basic', 'en');
@@ -97,7 +97,7 @@ test('questions become signs with what the answer tells, criteria stay words, da
 test('a rule goes into the dimension it is about, once, and the model knows it again', () => {
   const rules = proposeRules(sellers);
   const terms = rules.map((each) => termOf(each, each.points));
-  const once = addTerms(model, terms, 'From interviews', model.signals);
+  const once = takeTerms(model, terms, 'From interviews', model.signals);
   const groups = once.dimensions.flatMap(({ key, groups: all }) =>
     all.filter(({ name }) => name === 'From interviews').map((group) => [key, group.terms.length]),
   );
@@ -105,7 +105,7 @@ test('a rule goes into the dimension it is about, once, and the model knows it a
     ['fit', rules.length - 1],
     ['engagement', 1],
   ]);
-  const again = addTerms(once, [{ ...(terms[0] as (typeof terms)[number]), points: 7 }], 'From interviews', {});
+  const again = takeTerms(once, [{ ...(terms[0] as (typeof terms)[number]), points: 7 }], 'From interviews', {});
   const taken = findExisting(again, rules[0] as (typeof rules)[number]).filter((each) => each.taken);
   expect(taken).toMatchObject([{ key: rules[0]?.key, points: 7 }]);
 });

@@ -5,7 +5,7 @@ import { AppError } from '../../../base/errors.ts';
 import { fold } from '../../../conditions/fold.ts';
 import { changeProfile, saveDraft } from '../../scoring/index.ts';
 import type { RulesBody } from './contract.ts';
-import { addTerms, termOf } from './into-model.ts';
+import { takeTerms, termOf } from './into-model.ts';
 import { proposeRules, proposeSigns } from './propose.ts';
 import { listInterviews } from './queries.ts';
 import { findWorkedOn } from './views.ts';
@@ -27,7 +27,7 @@ export async function takeRules(
   const terms = rules.map(({ key, points }) => termOf(found(proposed, key), points));
   const [model, primary] = [await findWorkedOn(tx, workspaceId, modelId), await findWorkedOn(tx, workspaceId)];
   if (!model || !primary) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
-  const document = addTerms(model.document, terms, group_name, primary.document.signals);
+  const document = takeTerms(model.document, terms, group_name, primary.document.signals);
   const { version } = await saveDraft(tx, workspaceId, by, modelId, document, model.note, {
     over: over === null ? null : Date.parse(over),
   });

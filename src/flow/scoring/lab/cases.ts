@@ -8,7 +8,7 @@ import { type Among, drawPeople } from './sample.ts';
 import { readWins } from './wins.ts';
 
 /** People whose wins are looked for at most, and of them who are read at most: winners and others. */
-export const CASE_READS = { drawn: 10_000, won: 300, others: 600 };
+export const CASE_READS = { drawn: 10_000, won: 400, others: 900 };
 
 /**
  * Somebody to learn from: their past under each model asked about, when they first won (epoch ms; undefined: not by `until`), and how many

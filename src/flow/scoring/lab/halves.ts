@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../../base/db.ts';
 import type { Whom } from '../whom.ts';
 import { inLab } from './in-lab.ts';
@@ -17,17 +17,14 @@ export async function inHalves<T>(
   among: Among,
   ask: (tx: Tx, whom: Whom) => Promise<T>,
 ): Promise<T[]> {
-  const whom = amongThem(workspaceId, among);
   const middle = await inLab(app, workspaceId, (tx) => findMiddle(tx, workspaceId));
-  const parts: Whom[] =
+  const sides: (Whom | undefined)[] =
     middle === undefined
-      ? [whom]
-      : [within(whom, (id) => sql`${id} <= ${middle}::bigint`), within(whom, (id) => sql`${id} > ${middle}::bigint`)];
-  return Promise.all(parts.map((part) => inLab(app, workspaceId, (tx) => ask(tx, part))));
-}
-
-function within(whom: Whom, side: (personId: RawBuilder<unknown>) => RawBuilder<unknown>): Whom {
-  return (personId) => sql`${whom(personId)} and ${side(personId)}`;
+      ? [undefined]
+      : [(id) => sql`${id} <= ${middle}::bigint`, (id) => sql`${id} > ${middle}::bigint`];
+  return Promise.all(
+    sides.map((side) => inLab(app, workspaceId, (tx) => ask(tx, amongThem(workspaceId, among, side)))),
+  );
 }
 
 /** The person in the middle; undefined where there are few. */

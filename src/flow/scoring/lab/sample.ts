@@ -10,12 +10,14 @@ export type Drawn = Sample & { among: Among; ids: number[] | null; whom: Whom };
 /** Beside `everybody`: who has an open lead, or who ever had one. */
 export type Among = 'everybody' | 'open_lead' | 'any_lead';
 
-/** Everybody of that kind. */
-export function amongThem(workspaceId: number, among: Among): Whom {
-  if (among === 'everybody') return () => sql`true`;
+const anybody: Whom = () => sql`true`;
+
+/** Everybody of that kind, of those on one side of somebody where it is given. */
+export function amongThem(workspaceId: number, among: Among, side = anybody): Whom {
+  if (among === 'everybody') return side;
   const still = among === 'open_lead' ? sql`and l.closed_at is null` : sql``;
-  return (personId) =>
-    sql`${personId} in (select l.person_id from lead l where l.workspace_id = ${workspaceId} ${still})`;
+  return (personId) => sql`${side(personId)} and ${personId} in (
+    select l.person_id from lead l where l.workspace_id = ${workspaceId} ${still} and ${side(sql.ref('l.person_id'))})`;
 }
 
 const buckets = 1 << 24;

@@ -8,7 +8,7 @@ import { type Past, readPasts } from './pasts.ts';
 import { drawPeople, estimate } from './sample.ts';
 
 /** People read at most, one by one. */
-export const VOLUME_READS = 700;
+export const VOLUME_READS = 1_000;
 
 const WEEK = 7 * 86_400_000;
 

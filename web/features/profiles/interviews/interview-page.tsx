@@ -42,6 +42,7 @@ function Form({ interview }: { interview: Interview }) {
   const { state, kept, flush, keepMine, takeTheirs } = useKeeping<Answers>({
     document: answers,
     incoming: keptAnswers(interview),
+    isNewer: (revision, than) => revision > than,
     valid: true,
     put: async (next, over) => {
       const saved = await putAnswers(id, next, over);
@@ -70,7 +71,7 @@ function Form({ interview }: { interview: Interview }) {
       />
       <KeepConflict keeping={state} onMine={keepMine} onTheirs={takeTheirs} />
       {mine && oneByOne ? (
-        <OneByOne answers={answers} onChange={setAnswers} onDone={flush} />
+        <OneByOne answers={answers} onChange={setAnswers} onDone={async () => void (await flush())} />
       ) : (
         <div className={css.questions}>
           {QUESTIONS.map((question) => (

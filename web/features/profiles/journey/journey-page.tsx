@@ -41,6 +41,7 @@ function Journey({ map }: { map: JourneyMap }) {
   const { state, kept, keepMine, takeTheirs } = useKeeping<readonly Stage[]>({
     document: stages,
     incoming: keptJourney(map),
+    isNewer: (revision, than) => revision > than,
     valid: canKeep(stages),
     put: async (next, over) => {
       const saved = await putJourney(id, next, over);

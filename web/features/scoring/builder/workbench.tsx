@@ -8,6 +8,7 @@ import { checkModel } from '../../../../src/model/check.ts';
 import type { Model } from '../../../../src/model/format.ts';
 import { useConditionWords } from '../../../lib/condition-words.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { KeepConflict } from '../../../parts/keeping.tsx';
 import type { ModelEntry } from '../api.ts';
 import { previewQuery } from '../lab/api.ts';
 import type { Who } from '../lab/asked.ts';
@@ -22,9 +23,8 @@ import { hasPart, type PartId, readPart, writePart } from './parts/spot.ts';
 import { Problems } from './problems.tsx';
 import { PublishDialog } from './publish/publish-dialog.tsx';
 import { usePublishDraft } from './publish/use-publish-draft.ts';
-import { Conflict } from './save/save-words.tsx';
-import { useAutosave } from './save/use-autosave.ts';
 import { Bar } from './top/bar.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
 import css from './workbench.module.css';
 
 const ASK_AFTER_MS = 200;
@@ -59,13 +59,9 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
     [model, fields, catalogue],
   );
   const valid = problems.length === 0;
-  const isDraft = begin.state === 'draft';
-  const { save, kept, flush, keepMine, tookTheirs } = useAutosave(entry.model_id, model, valid, {
-    document: begin.document,
-    version: isDraft ? begin.version : null,
-    saved_at: isDraft ? begin.created_at : null,
-  });
-  const publish = usePublishDraft(entry.model_id, flush);
+  const change = useCallback((make: (model: Model) => Model, kind?: string) => act({ make, kind, at: Date.now() }), []);
+  const draft = useKeptDraft(entry.model_id, model, valid, begin, (document) => change(() => document));
+  const publish = usePublishDraft(entry.model_id, draft.flush);
   const lastValid = useRef(begin.document);
   if (valid) lastValid.current = model;
   const [asked] = useDebouncedValue(lastValid.current, ASK_AFTER_MS);
@@ -79,7 +75,6 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
       : first === undefined
         ? { part: 'bands' }
         : { part: 'term', key: first.key };
-  const change = useCallback((make: (model: Model) => Model, kind?: string) => act({ make, kind, at: Date.now() }), []);
   const select = (id: PartId) => {
     setView('form');
     void navigate({ to: '/scoring/edit', search: { ...search, part: writePart(id) }, replace: true });
@@ -106,8 +101,8 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
         <Bar
           changes={changes}
           liveVersion={live?.version ?? null}
-          save={save}
-          kept={kept}
+          keeping={draft.state}
+          at={draft.kept.at}
           canUndo={edits.past.length > 0}
           canRedo={edits.future.length > 0}
           onUndo={() => act({ go: 'back' })}
@@ -115,15 +110,7 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
           onDiscard={() => live !== undefined && change(() => live.document)}
           onPublish={() => setPublishing(true)}
         />
-        <Conflict
-          save={save}
-          onMine={keepMine}
-          onTheirs={() => {
-            if (save.state !== 'conflict') return;
-            change(() => save.theirs.document);
-            tookTheirs();
-          }}
-        />
+        <KeepConflict keeping={draft.state} onMine={draft.keepMine} onTheirs={draft.takeTheirs} />
         <Problems />
         {width === 0 ? null : width >= THREE_COLUMNS_FROM ? (
           <div className={css.columns}>

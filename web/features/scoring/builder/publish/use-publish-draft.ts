@@ -5,17 +5,18 @@ import { useFormats } from '../../../../lib/formats.ts';
 import { useT } from '../../../../lib/i18n.ts';
 import { api } from '../../../../lib/request.ts';
 import { sayDone } from '../../../../parts/toast.tsx';
+import type { DraftRevision } from '../use-kept-draft.ts';
 
 /** Keeps the draft with its note and makes it live, then shows it. */
-export function usePublishDraft(modelId: number, flush: (note: string | null) => Promise<ModelVersion>) {
+export function usePublishDraft(modelId: number, flush: (note: string | null) => Promise<{ revision: DraftRevision }>) {
   const t = useT();
   const formats = useFormats();
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async (note: string | null) => {
-      const { version } = await flush(note);
-      return api.post<ModelVersion>(`/api/models/${modelId}/versions/${version}/publish`);
+      const { revision } = await flush(note);
+      return api.post<ModelVersion>(`/api/models/${modelId}/versions/${revision.version}/publish`);
     },
     meta: { showsErrors: true },
     onSuccess: async ({ version }) => {

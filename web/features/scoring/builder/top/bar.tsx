@@ -5,18 +5,19 @@ import type { ChangeLine } from '../../../../../src/model/diff/describe-changes.
 import { useFormats } from '../../../../lib/formats.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { useT } from '../../../../lib/i18n.ts';
+import type { KeepState } from '../../../../lib/use-keeping.ts';
+import { KeepWords } from '../../../../parts/keeping.tsx';
 import { Tag } from '../../../../parts/tag.tsx';
 import { useBuilder } from '../context.ts';
-import { SaveWords } from '../save/save-words.tsx';
-import type { Kept, SaveState } from '../save/use-autosave.ts';
 import { Changes } from './changes.tsx';
 import css from './top.module.css';
 
 type BarProps = {
   changes: readonly ChangeLine[];
   liveVersion: number | null;
-  save: SaveState;
-  kept: Kept;
+  keeping: KeepState<unknown, unknown>;
+  /** Since when what is on the screen is kept (ISO text), null for never. */
+  at: string | null;
   canUndo: boolean;
   canRedo: boolean;
   onUndo: () => void;
@@ -29,8 +30,8 @@ type BarProps = {
 export function Bar({
   changes,
   liveVersion,
-  save,
-  kept,
+  keeping,
+  at,
   canUndo,
   canRedo,
   onUndo,
@@ -66,7 +67,7 @@ export function Bar({
       )}
       <Changes changes={changes} fresh={liveVersion === null} onDiscard={onDiscard} />
       <span className={css.space} />
-      <SaveWords save={save} kept={kept} />
+      <KeepWords keeping={keeping} at={at} never={t('builder:bar.untouched')} />
       <Tooltip label={t('builder:bar.undo')}>
         <ActionIcon aria-label={t('builder:bar.undo')} disabled={!canUndo} onClick={onUndo}>
           <IconArrowBackUp size={17} stroke={1.75} />
@@ -77,7 +78,7 @@ export function Bar({
           <IconArrowForwardUp size={17} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Button size="sm" disabled={!changed || problems.length > 0 || save.state === 'conflict'} onClick={onPublish}>
+      <Button size="sm" disabled={!changed || problems.length > 0 || keeping.state === 'conflict'} onClick={onPublish}>
         {t('builder:bar.publish')}
       </Button>
     </div>
