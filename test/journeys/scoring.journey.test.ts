@@ -102,7 +102,7 @@ test('two who edit the same draft are told of each other', async () => {
   await page.getByRole('textbox', { name: 'Points' }).fill('33');
   await page
     .getByRole('alert')
-    .getByText(/Ann changed this draft/)
+    .getByText(/Ann changed this/)
     .waitFor();
   journey.takeFaults();
   await page.getByRole('button', { name: 'Keep mine' }).click();

@@ -89,6 +89,8 @@ async function rescoreRange(
   { after, upTo, people, withoutRow }: Range,
   now: number,
 ): Promise<number> {
+  // Should it be lost in a crash, the job does it again; the commit that says all is done makes every range before it durable.
+  await sql`set local synchronous_commit = off`.execute(tx);
   await holdBatches(tx, workspaceId);
   const published = (await readLiveModels(tx, workspaceId)).find((model) => model.model_id === modelId);
   if (!published) return 0;
