@@ -115,6 +115,34 @@ test('every kind of thing that moved a score is marked under the rules of its ti
   expect((await marksOf(1, 6)).map((mark) => mark.at)).toEqual([4, 5, 6].map(at));
 });
 
+test('of many things points by hand that begin and end at one look leave no mark, those that last do', async () => {
+  await freshWorkspace(model(5));
+  const visits = Array.from({ length: 61 }, (_, days) => arrival('visit', noon + days * day));
+  await receive(db.app, workspace, visits);
+  const personId = await theOne();
+  await inWorkspace(db.app, workspace, async (tx) => {
+    const give = (reason: string, hours: number) =>
+      adjust(
+        tx,
+        workspace,
+        byPlumb,
+        personId,
+        { dimension: 'all', points: 9, reason, ends_at: null },
+        noon + hours * hour,
+      );
+    const end = (id: number, hours: number) => endAdjustment(tx, workspace, byPlumb, personId, id, noon + hours * hour);
+    await end(await give('A slip', 241), 242);
+    const fair = await give('The fair', 482);
+    await end(await give('Another slip', 483), 484);
+    await end(fair, 964);
+  });
+  const byHand = (await marksOf(-1, 61)).filter((mark) => mark.kind === 'hand');
+  expect(byHand).toMatchObject([
+    { points: 9, count: 1, what: ['The fair'], ended: false },
+    { points: -9, count: 1, what: ['The fair'], ended: true },
+  ]);
+});
+
 test('ten thousand touches have few marks, whose points are what was given but for what faded at once, and are read within seconds', async () => {
   await freshWorkspace(model(1));
   const all = Array.from({ length: 10_000 }, (_, index) => arrival('visit', noon + (index * 90 * day) / 10_000));

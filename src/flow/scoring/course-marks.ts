@@ -44,14 +44,21 @@ export function courseMarks(history: PersonHistory, ready: Ready, from: number, 
   const few = new Set(happened.map(({ at }) => at)).size <= MOST_LOOKS;
   const place = (at: number, places: number) => Math.floor(((at - from) / (to - from + 1)) * places);
   const looks = Map.groupBy(happened, ({ at, kind }) => `${few ? at : place(at, MOST_LOOKS)} ${kind}`);
-  const marks = [...looks.values()].flatMap((together) => findMark(history, ready, together) ?? []);
+  const marks = [...looks.values()].flatMap((together) => findMark(history, ready, lasting(together)) ?? []);
   const near = Map.groupBy(marks, ({ at, kind }) => `${place(Date.parse(at), PLACES)} ${kind}`);
   return [...near.values()].map(mergeMarks).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+/** Those of them that are still felt at the last: points by hand that begin and end among them leave nothing behind. */
+function lasting(together: readonly Happening[]): Happening[] {
+  const times = Map.groupBy(together, (each) => (each.kind === 'hand' ? each.adjustment : undefined));
+  return together.filter((each) => each.kind !== 'hand' || times.get(each.adjustment)?.length === 1);
+}
+
 /** One mark for things of one kind that fall together; undefined when the score would have been the same without them. */
 function findMark(history: PersonHistory, ready: Ready, together: readonly Happening[]): CourseMark | undefined {
-  const last = together.at(-1) as Happening;
+  const last = together.at(-1);
+  if (last === undefined) return undefined;
   const after = readAt(history, ready, last.at, last.at);
   const before =
     last.kind === 'rules'
