@@ -40,7 +40,7 @@ export async function load(
         join (select r.person_id, r.points, r.band from (${scores}) as r) as r on r.person_id = l.person_id
         left join standing s on s.workspace_id = ${workspaceId} and s.model_id = ${before?.model_id ?? 0} and s.person_id = l.person_id
           and ${whom(sql.ref('s.person_id'))}
-        where l.workspace_id = ${workspaceId} and l.closed_at is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
+        where l.workspace_id = ${workspaceId} and l.pipeline = 'main' and l.closed_at is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
         group by l.owner_id
       ) as l
       left join auth_user u on u.id = l.owner_id`.execute(tx);
