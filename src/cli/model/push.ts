@@ -73,8 +73,8 @@ export async function pushFile(
   };
   if (publish ? await isSameAs('live') : await isSameAs(entry.draft_version === null ? 'live' : 'draft'))
     return { name: entry.name, version: null, published: publish };
-  if (!force) await expectNothingLost(tx, workspaceId, entry, file, model);
-  const { version } = await saveDraft(tx, workspaceId, byPlumb, entry.model_id, model, note ?? null);
+  const over = force ? undefined : await expectNothingLost(tx, workspaceId, entry, file, model);
+  const { version } = await saveDraft(tx, workspaceId, byPlumb, entry.model_id, model, note ?? null, { over });
   if (publish) {
     const { new_signal_ids } = await makeLive(tx, workspaceId, byPlumb, entry.model_id, version, now);
     const payload = { workspace_id: workspaceId, model_id: entry.model_id, new_signal_ids };
@@ -84,8 +84,8 @@ export async function pushFile(
 }
 
 /**
- * Throws `conflict` when the draft there is holds work that nobody has in a file: neither this command made it, nor was this file pulled
- * from it.
+ * The draft that may be replaced, by the instant it was saved (epoch ms); null where there is none. Throws `conflict` when the one there
+ * is holds work that nobody has in a file: neither this command made it, nor was this file pulled from it.
  */
 async function expectNothingLost(
   tx: Tx,
@@ -93,11 +93,12 @@ async function expectNothingLost(
   { model_id, name, draft_version }: Awaited<ReturnType<typeof findModel>>,
   file: string,
   model: Model,
-): Promise<void> {
-  if (draft_version === null) return;
+): Promise<number | null> {
+  if (draft_version === null) return null;
   const draft = await getVersion(tx, workspaceId, model_id, draft_version);
-  if (draft.created_by === null || isSame(draft.document, model)) return;
-  if (wasPulledFrom(await readTextFile(file), draft.document)) return;
+  const savedAt = new Date(draft.created_at).getTime();
+  if (draft.created_by === null || isSame(draft.document, model)) return savedAt;
+  if (wasPulledFrom(await readTextFile(file), draft.document)) return savedAt;
   throw new AppError(
     'conflict',
     `Draft of ${name} (version ${draft_version}): made on the screen, and ${file} was not pulled from it. \`plumb model diff ${file} draft\` says what would be lost; expected a file pulled with --version draft, or --force to replace it`,

@@ -40,6 +40,14 @@ const audited = async () => {
   return rows.map(({ action }) => action);
 };
 
+const isAwaited = async (pid: number) => {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from pg_stat_activity a where ${pid}::int = any(pg_blocking_pids(a.pid))) as waits`.execute(
+    db.owner,
+  );
+  return rows[0]?.waits;
+};
+
 describe('a model kept as a file', () => {
   it('is pulled as it is live', async () => {
     expect((await plumb('model', 'pull', file)).said).toBe(`B2B with decay, version 1 (live), is written to ${file}.`);
@@ -131,6 +139,31 @@ describe('a model kept as a file', () => {
     await onScreen(40);
     await expect(plumb('model', 'push', file)).rejects.toMatchObject(refused);
     expect((await plumb('model', 'push', file, '--force')).said).toContain('is the draft');
+  });
+
+  it('does not replace a draft that somebody saves while it is being pushed, and does when told to', async () => {
+    const pushBeside = async (points: number, ...more: string[]) => {
+      const { model: edited } = readModelFile(read().replace('points: 32', `points: ${points}`), builtInCatalogues);
+      const { push } = await inWorkspace(db.app, workspace, async (tx) => {
+        const { rows } = await sql<{ model_id: number; pid: number }>`
+          select m.model_id, pg_backend_pid() as pid from model m where m.workspace_id = ${workspace} and m.is_primary`.execute(
+          tx,
+        );
+        const { model_id = 0, pid = 0 } = rows[0] ?? {};
+        await saveDraft(tx, workspace, { ...byPlumb, user_id: 'ann' }, model_id, edited, null);
+        // Both have looked at the draft before the other's is kept.
+        const push = Promise.allSettled([plumb('model', 'push', file, ...more)]);
+        await expect.poll(() => isAwaited(pid), { timeout: 10_000 }).toBe(true);
+        return { push };
+      });
+      return (await push)[0];
+    };
+    expect((await plumb('model', 'push', file, '--force')).said).toContain('nothing was written');
+    edit('points: 30', 'points: 32');
+    expect(await pushBeside(41)).toMatchObject({ status: 'rejected', reason: { code: 'conflict' } });
+    expect((await plumb('model', 'diff', 'draft', file)).said).toBe('Trial requested: 41 → 32 points');
+    expect(await pushBeside(42, '--force')).toMatchObject({ status: 'fulfilled' });
+    expect((await plumb('model', 'diff', 'draft', file)).said).toContain('say the same');
   });
 
   it('makes another model beside the first, when asked to', async () => {
