@@ -27,6 +27,7 @@ const foldedJson = (value: RawBuilder<unknown>) =>
  * Everybody with what is known of them, as common table expressions of which the last is `p`, with the columns that `personBinding` reads
  * and `is_customer`: of customers what was known when they won (said by then, the winning touch included), since what is learnt of a
  * customer afterwards foretells nothing; of all others what is known now. A value said again after the win counts as it was said before.
+ * So does the company somebody belongs to: who changed it after the win stands with the one before, who was led to one only then, with none.
  */
 export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: Read): RawBuilder<unknown> {
   return sql`${customerTable(customers)},
@@ -46,12 +47,21 @@ export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: 
       coalesce(jsonb_object_agg(l.key, ${foldedJson(sql`s.value`)}) filter (where ${foldedJson(sql`s.value`)} <> 'null'), '{}') as folded
     from late l left join said s on s.person_id = l.person_id and s.key = l.key
     group by l.person_id
-  ), company_late as materialized (
-    select c.person_id, c.won_at, p.company_id, o.key from customer c
+  ), belonged as materialized (
+    select c.person_id, c.won_at, p.company_id as company_now,
+      case when 'company_id' = any(o.late) then (o.fields ->> 'company_id')::bigint else p.company_id end as company_id
+    from customer c
     join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id
-    join company f on f.workspace_id = ${workspaceId} and f.company_id = p.company_id
+    left join own o on o.person_id = c.person_id
+  ), moved as materialized (
+    select b.person_id, coalesce(f.fields, '{}') as fields, coalesce(f.folded, '{}') as folded from belonged b
+    left join company f on f.workspace_id = ${workspaceId} and f.company_id = b.company_id
+    where b.company_id is distinct from b.company_now
+  ), company_late as materialized (
+    select b.person_id, b.won_at, b.company_id, o.key from belonged b
+    join company f on f.workspace_id = ${workspaceId} and f.company_id = b.company_id
     cross join lateral jsonb_each(f.field_origin) as o
-    where (o.value ->> 0)::float8 > c.won_at
+    where (o.value ->> 0)::float8 > b.won_at
   ), company_said as (
     select distinct on (l.person_id, l.key) l.person_id, l.key, s.fields -> l.key as value
     from company_late l join company_saying s on s.workspace_id = ${workspaceId} and s.company_id = l.company_id
@@ -70,8 +80,11 @@ export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: 
       case when t.late is null then p.company else (p.company - t.late) || t.fields end as company,
       case when t.late is null then p.company_folded else (p.company_folded - t.late) || t.folded end as company_folded
     from (
-      select p.person_id, p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key from person p
+      select p.person_id, p.fields, p.folded, coalesce(m.fields, p.company) as company, coalesce(m.folded, p.company_folded) as company_folded,
+        src.key as first_source_key
+      from person p
       left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
+      left join moved m on m.person_id = p.person_id
       where p.workspace_id = ${workspaceId} and p.merged_into is null and ${whom(sql.ref('p.person_id'))}
         and p.person_id <> all(${leaveOut}::bigint[])
     ) as p

@@ -54,8 +54,8 @@ beforeAll(async () => {
   const hits = await rows(sql<{ person_id: number; signal_id: number; at: number }>`
     select person_id, signal_id, (extract(epoch from occurred_at) * 1000)::float8 as at
     from signal_hit where workspace_id = ${workspaceId}`);
-  const known = await rows(sql<{ person_id: number; company_id: number | null; source: string }>`
-    select p.person_id, p.company_id, s.key as source from person p
+  const known = await rows(sql<{ person_id: number; source: string }>`
+    select p.person_id, s.key as source from person p
     join source s on s.workspace_id = p.workspace_id and s.source_id = p.first_source_id
     where p.workspace_id = ${workspaceId} and p.merged_into is null order by p.person_id`);
   const [byPerson, byCompany, hitsOf] = [
@@ -63,7 +63,7 @@ beforeAll(async () => {
     Map.groupBy(sayings, (row) => row.company_id),
     Map.groupBy(hits, (row) => row.person_id),
   ];
-  people = known.map(({ person_id, company_id, source }): Person => {
+  people = known.map(({ person_id, source }): Person => {
     const own = byPerson.get(person_id) ?? [];
     const wins = own.filter((each) => each.event === 'Order Won').map((each) => each.at);
     const won_at = wins.length > 0 ? Math.min(...wins) : undefined;
@@ -72,7 +72,7 @@ beforeAll(async () => {
       own.flatMap(({ fields: said, at, key }) => (said ? [{ fields: said, at, key }] : [])),
       by,
     );
-    const company = foldBy(byCompany.get(company_id ?? -1) ?? [], by);
+    const company = foldBy(byCompany.get(Number(fields.company_id ?? -1)) ?? [], by);
     return {
       person_id,
       first_at: Math.min(...own.map((each) => each.at)),
@@ -94,8 +94,9 @@ beforeAll(async () => {
 }, 240_000);
 
 /**
- * Some customers say something else after they bought, of themselves and of their company; many people, from the beginning, what they work
- * with (a list) and that they want to be contacted (a box).
+ * Some customers say something else after they bought, of themselves and of their company; some go to another company, that with a past of
+ * its own or only then heard of; some are led to a company only then. Many people say, from the beginning, what they work with (a list) and
+ * that they want to be contacted (a box).
  */
 async function learnMoreOfSome() {
   const made = await call('POST', '/api/custom-fields', {
@@ -105,8 +106,8 @@ async function learnMoreOfSome() {
     label: 'Tools',
   });
   expect(made.status).toBe(201);
-  const { rows } = await sql<{ email: string; source_id: number; won: boolean; first_at: number }>`
-    select i.value as email, p.first_source_id as source_id, t.won, t.first_at from identifier i
+  const { rows } = await sql<{ email: string; source_id: number; won: boolean; first_at: number; domain: string }>`
+    select i.value as email, p.first_source_id as source_id, t.won, t.first_at, p.company ->> 'domain' as domain from identifier i
     join person p on p.workspace_id = i.workspace_id and p.person_id = i.person_id
     join lateral (
       select bool_or(t.event is not distinct from 'Order Won') as won,
@@ -116,9 +117,9 @@ async function learnMoreOfSome() {
     where i.workspace_id = ${workspaceId} and i.kind = 'email' and p.company_id is not null
     order by i.value`.execute(db.owner);
   const say = (
-    { email, source_id }: (typeof rows)[number],
+    { email, source_id }: Pick<(typeof rows)[number], 'email' | 'source_id'>,
     at: number,
-    said: Pick<Arrival, 'fields' | 'company'>,
+    said: Pick<Arrival, 'fields' | 'company'> & Partial<Arrival>,
   ): Arrival => ({
     idempotency_key: `${email}-${at}`,
     source_id,
@@ -136,13 +137,23 @@ async function learnMoreOfSome() {
     fields: { department: 'Learnt later', industry: 'Learnt later', employees: 7 },
     company: { country: 'ZZ' },
   };
-  const bought = rows.filter((row) => row.won).slice(0, 8);
+  const won = rows.filter((row) => row.won);
+  const [bought, went, changed] = [won.slice(0, 8), won.slice(8, 14), won.slice(14, 20)];
+  expect(changed).toHaveLength(6);
+  const alone = changed.map(({ source_id }, place) => ({ email: `alone-${place}@gmail.com`, source_id }));
+  const order = { type: 'track', event: 'Order Won', properties: { value: 500 }, fields: null, company: null } as const;
+  // One that has been spoken of for long, by somebody else, and one that nobody had heard of.
+  const known = { domain: rows.find((row) => !row.won)?.domain as string };
+  const heardOf = { domain: 'heard-of-later.example', country: 'ZZ', industry: 'Learnt later', employees: 7 };
   const early = (place: number) => {
     const tools = place % 3 === 0 ? ['Excel', 'Árbol'] : ['excel', place % 2 === 0 ? 'Maps' : 'maps'];
     return { fields: { wants_contact: place % 5 === 0, tools }, company: null };
   };
   await receive(db.app, workspaceId, [
     ...bought.map((row) => say(row, until + DAY / 2, later)),
+    ...went.map((row) => say(row, until + DAY / 2, { fields: null, company: known })),
+    ...alone.map((row) => say(row, until, order)),
+    ...[...changed, ...alone].map((row) => say(row, until + DAY / 2, { fields: null, company: heardOf })),
     ...rows.flatMap((row, place) => (row.won || place % 4 === 0 ? [say(row, row.first_at, early(place))] : [])),
   ]);
 }
