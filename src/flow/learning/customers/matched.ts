@@ -5,16 +5,17 @@ export type Look = { person_id: number; until: number; is_customer: boolean };
 
 const DAY = 86_400_000;
 
-/** Others that each customer is compared with. */
+/** Others that each customer is compared with at most. */
 const othersPerCustomer = 10;
 /** Customers whose way is compared at most. */
 const mostCases = 2_000;
 
 /**
- * Customers just before they won, and beside each of them ten others as long after their own first touch: people who were known that
- * long and had not won by then. So nobody had more time than another to do something, and nobody is left out for what became of them
- * later; who wins later still is one of the others until then (incidence density sampling: Prentice and Breslow 1978). The same ones
- * all day for the same people. Left out: customers of whom nothing is known before the win, and those whom nobody was known as long as.
+ * Customers just before they won, and beside each of them ten others as long after their own first touch (all of them, each once, where
+ * there are fewer): people who were known that long and had not won by then. So nobody had more time than another to do something, and
+ * nobody is left out for what became of them later; who wins later still is one of the others until then (incidence density sampling:
+ * Prentice and Breslow 1978). The same ones all day for the same people. Left out: customers of whom nothing is known before the win, and
+ * those whom nobody was known as long as.
  */
 export function matchOthers(everybody: readonly Known[], customers: ReadonlySet<number>, now: number): Look[] {
   const today = Math.floor(now / DAY) * DAY;
@@ -35,8 +36,10 @@ export function matchOthers(everybody: readonly Known[], customers: ReadonlySet<
     const known = countReaching(pool, age);
     if (known === 0) return [];
     const start = scatter(person_id) % known;
-    const step = Math.max(1, Math.floor(known / othersPerCustomer));
-    const others = Array.from({ length: othersPerCustomer }, (_, turn): Look => {
+    // The same person twice would be taken for two, and the comparison for a surer one than it is.
+    const length = Math.min(othersPerCustomer, known);
+    const step = Math.floor(known / length);
+    const others = Array.from({ length }, (_, turn): Look => {
       const other = pool[(start + turn * step) % known] as (typeof pool)[number];
       return { person_id: other.person_id, until: other.first_at + age, is_customer: false };
     });
