@@ -100,8 +100,8 @@ function WayStep({ step, axis, base, horizon, isTurning, chosen, onChoose }: Way
       ? undefined
       : t('customers:before.chance_why', {
           share: formats.percent(chance.value, 1),
-          of: formats.number(chance.of),
-          days: formats.number(horizon),
+          count: chance.of,
+          days: t('customers:before.days', { count: horizon }),
           base: formats.percent(base, 1),
         });
   return (

@@ -21,6 +21,7 @@ export function StageFigures({ figures, people, sinceName }: StageFiguresProps) 
   if (figures === undefined) return <p className={css.figures}>{t('journey:not_counted')}</p>;
   const { leads, reached, days, filter, broken } = figures;
   const share = formats.percent(people === 0 ? 0 : reached / people);
+  const median = days === null ? 0 : Number(days.median.toFixed(days.median < 10 ? 1 : 0));
   return (
     <div className={css.figures}>
       <p className={css.here}>
@@ -39,7 +40,8 @@ export function StageFigures({ figures, people, sinceName }: StageFiguresProps) 
           {days.median < 0.5
             ? t('journey:same_day', { stage: sinceName(days.since) })
             : t('journey:days', {
-                days: formats.value(Number(days.median.toFixed(days.median < 10 ? 1 : 0))),
+                count: median,
+                days: formats.value(median),
                 stage: sinceName(days.since),
               })}
         </p>
