@@ -41,7 +41,7 @@ export function StageFigures({ figures, people, sinceName }: StageFiguresProps) 
             ? t('journey:same_day', { stage: sinceName(days.since) })
             : t('journey:days', {
                 count: median,
-                days: formats.value(median),
+                shown: formats.value(median),
                 stage: sinceName(days.since),
               })}
         </p>
