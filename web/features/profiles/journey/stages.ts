@@ -8,11 +8,8 @@ export const NOBODY: Condition = { combinator: 'or', rules: [] };
 
 /** A stage in which only the name and the condition are said. */
 export function newStage(stages: readonly Stage[], name: string, when: Condition): Stage {
-  const taken = new Set(stages.map(({ key }) => key));
-  let n = stages.length + 1;
-  while (taken.has(`stage_${n}`)) n += 1;
   return {
-    key: `stage_${n}`,
+    key: freeKey(stages),
     name,
     when,
     feeling: { face: 3, text: '' },
@@ -23,9 +20,21 @@ export function newStage(stages: readonly Stage[], name: string, when: Condition
   };
 }
 
-/** The stages with one more at a place; the same where there are as many as a map may have. */
+/**
+ * The stages with one more at a place; the same where there are as many as a map may have. One that comes back after another has
+ * got its key is given a key of its own.
+ */
 export function putStage(stages: readonly Stage[], stage: Stage, at: number): readonly Stage[] {
-  return stages.length >= MOST_STAGES ? stages : stages.toSpliced(at, 0, stage);
+  if (stages.length >= MOST_STAGES) return stages;
+  const taken = stages.some(({ key }) => key === stage.key);
+  return stages.toSpliced(at, 0, taken ? { ...stage, key: freeKey(stages) } : stage);
+}
+
+function freeKey(stages: readonly Stage[]): string {
+  const taken = new Set(stages.map(({ key }) => key));
+  let n = stages.length + 1;
+  while (taken.has(`stage_${n}`)) n += 1;
+  return `stage_${n}`;
 }
 
 /** The stages with one of them changed. */
