@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   JourneyMap,
   JourneyPeople,
@@ -17,11 +17,16 @@ export const journeyQuery = (profileId: number) =>
     queryFn: ({ signal }) => api.get<JourneyMap>(`/api/profiles/${profileId}/journey`, undefined, signal),
   });
 
-/** Who is where on a journey. */
-export const journeyPeopleQuery = (profileId: number) =>
+/**
+ * Who is where on a journey. Everybody is counted for it, so what is only written about a stage does not make it stale: its key is no
+ * topic of the live stream, and names what is counted by.
+ */
+export const journeyPeopleQuery = ({ profile, stages }: JourneyMap) =>
   queryOptions({
-    queryKey: ['journey', profileId, 'people'],
-    queryFn: ({ signal }) => api.get<JourneyPeople>(`/api/profiles/${profileId}/journey/people`, undefined, signal),
+    queryKey: ['journey-people', profile.profile_id, stages.map(({ key, when }) => [key, when])],
+    queryFn: ({ signal }) =>
+      api.get<JourneyPeople>(`/api/profiles/${profile.profile_id}/journey/people`, undefined, signal),
+    placeholderData: keepPreviousData,
   });
 
 /** Stages to begin with, made from what the workspace counts. */

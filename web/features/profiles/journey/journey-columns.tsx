@@ -28,7 +28,7 @@ export function JourneyColumns({ map, stages, onChange }: JourneyColumnsProps) {
   const formats = useFormats();
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
-  const people = useQuery(journeyPeopleQuery(map.profile.profile_id));
+  const people = useQuery(journeyPeopleQuery(map));
   const move = (key: string, to: number) => {
     const name = stages.find((stage) => stage.key === key)?.name;
     if (onChange === undefined || to < 0 || to >= stages.length) return;
