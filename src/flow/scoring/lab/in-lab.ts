@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { type Db, inWorkspace, type Tx } from '../../../base/db.ts';
-import { AppError } from '../../../base/errors.ts';
+import { withinSeconds } from '../../../base/time-limit.ts';
 
-/** How long one statement of the lab may take. */
-const patience = 10_000;
+/** How many seconds one statement of the lab may take. */
+const patience = 10;
 
 /** Reads for the lab in a transaction of its own, which may not write; see `withPatience`. */
 export async function inLab<T>(app: Db, workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -18,21 +18,7 @@ export async function inLab<T>(app: Db, workspaceId: number, work: (tx: Tx) => P
  * all scoring does (see `withoutNestedLoops`).
  */
 export async function withPatience<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql
-    .raw(`set local statement_timeout = ${patience}; set local jit = off; set local enable_nestloop = off`)
-    .execute(tx);
-  try {
-    return await work();
-  } catch (error) {
-    if (!isTimeout(error)) throw error;
-    throw new AppError(
-      'unavailable',
-      `Score lab: the question took longer than ${patience / 1000} s; ask about fewer people or a shorter time`,
-      { cause: error },
-    );
-  }
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014';
+  await sql.raw('set local enable_nestloop = off').execute(tx);
+  const text = `Score lab: the question took longer than ${patience} s; ask about fewer people or a shorter time`;
+  return withinSeconds(tx, patience, text, work);
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
+import { isTimeout } from '../../../base/time-limit.ts';
 import type { LeadCount, LeadKind, LeadSelection } from '../contract.ts';
 import { estimateRows } from './estimate.ts';
 import type { ListContext } from './list-context.ts';
 import { standingScope } from './narrowings.ts';
 import { joinParts, type PeopleFilter, readFilter } from './people-filter.ts';
 import { fromWhere, joinOthers, tablesOf } from './people-sql.ts';
-import { isTimeout } from './read-in-time.ts';
 
 /** How much a count may look at: people without a filter, with one, found by index, of a sample; ms for a rare filter. */
 export const limits = { unfiltered: 100_000, filtered: 30_000, narrowed: 20_000, sample: 6_000, rareMs: 1_500 };

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { type Db, inWorkspace, type Tx } from '../../../base/db.ts';
-import { AppError } from '../../../base/errors.ts';
+import { withinSeconds } from '../../../base/time-limit.ts';
 import { type ListContext, loadListContext, type Viewer } from './list-context.ts';
 
 /** Nobody waits longer for a list, and the database is not kept busy for somebody who has gone. */
@@ -16,21 +15,8 @@ export async function readInTime<T>(
   now: number,
   work: (tx: Tx, context: ListContext) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await inWorkspace(app, viewer.workspace_id, async (tx) => {
-      await sql`select set_config('statement_timeout', ${`${mostSeconds}s`}, true), set_config('jit', 'off', true)`.execute(
-        tx,
-      );
-      return work(tx, await loadListContext(tx, viewer, now));
-    });
-  } catch (error) {
-    if (!isTimeout(error)) throw error;
-    const text = `The list could not be read within ${mostSeconds} seconds: narrow the filter, or sort by the score`;
-    throw new AppError('unavailable', text, { cause: error });
-  }
-}
-
-/** Whether PostgreSQL ended a statement because its time was up. */
-export function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014';
+  const text = `The list could not be read within ${mostSeconds} seconds: narrow the filter, or sort by the score`;
+  return inWorkspace(app, viewer.workspace_id, (tx) =>
+    withinSeconds(tx, mostSeconds, text, async () => work(tx, await loadListContext(tx, viewer, now))),
+  );
 }
