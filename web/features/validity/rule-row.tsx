@@ -49,6 +49,7 @@ export function RuleRow({ rule, leads, actions }: RuleRowProps) {
 function Failing({ rule: { when, leads: failed, leads_unknown: unknown }, leads }: Omit<RuleRowProps, 'actions'>) {
   const t = useT();
   const formats = useFormats();
+  if (failed === null || unknown === null) return null;
   return (
     <div className={css.figures}>
       {failed === 0 ? (

@@ -4,10 +4,13 @@ import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { notifyLive } from '../../../base/live.ts';
 import { readWhen } from '../profiles/read-when.ts';
-import type { NewValidityRule, ValidityRuleChange } from './contract.ts';
+import { MOST_RULES, type NewValidityRule, type ValidityRuleChange } from './contract.ts';
+import { readValidityRules } from './queries.ts';
 
-/** Makes a rule, the last in order; answers its id. Throws `condition_invalid` with every problem. */
+/** Makes a rule, the last in order; answers its id. Throws `condition_invalid` with every problem, `conflict` where no more may be in use. */
 export async function makeValidityRule(tx: Tx, workspaceId: number, by: ChangedBy, wish: NewValidityRule) {
+  await lockRules(tx, workspaceId);
+  await expectRoom(tx, workspaceId);
   const when = await readWhen(tx, workspaceId, wish.when);
   const { rows } = await sql<{ validity_rule_id: number }>`
     insert into validity_rule (workspace_id, name, condition, reason, position)
@@ -25,7 +28,10 @@ export async function makeValidityRule(tx: Tx, workspaceId: number, by: ChangedB
   return { validity_rule_id };
 }
 
-/** Changes, archives or brings back what is named; models that are published keep what they have. Throws `not_found`, `condition_invalid`. */
+/**
+ * Changes, archives or brings back what is named; models that are published keep what they have. Throws `not_found`, `condition_invalid`,
+ * `conflict` where no more may be in use.
+ */
 export async function changeValidityRule(
   tx: Tx,
   workspaceId: number,
@@ -33,13 +39,13 @@ export async function changeValidityRule(
   ruleId: number,
   { archived, ...change }: ValidityRuleChange,
 ) {
+  await lockRules(tx, workspaceId);
   const { rows } = await sql<{ name: string; when: unknown; reason: string; archived: boolean }>`
     select r.name, r.condition as when, r.reason, r.archived_at is not null as archived
-    from validity_rule r where r.workspace_id = ${workspaceId} and r.validity_rule_id = ${ruleId} for update`.execute(
-    tx,
-  );
+    from validity_rule r where r.workspace_id = ${workspaceId} and r.validity_rule_id = ${ruleId}`.execute(tx);
   const before = rows[0];
-  if (!before) throw new AppError('not_found', `Validity rule ${ruleId}: not found in this workspace`);
+  if (!before) throw notFound(ruleId);
+  if (before.archived && archived === false) await expectRoom(tx, workspaceId);
   const when = change.when === undefined ? before.when : await readWhen(tx, workspaceId, change.when);
   const after = { ...before, ...change, when, archived: archived ?? before.archived };
   await sql`
@@ -57,21 +63,51 @@ export async function changeValidityRule(
   return { validity_rule_id: ruleId };
 }
 
-/** Puts rules into this order, which is the one in which reasons are shown; those not named come after, as they stood. */
+/**
+ * Puts rules into this order, which is the one in which reasons are shown; those not named come after, as they stood. Does nothing where that
+ * is their order already. Throws `not_found`.
+ */
 export async function orderValidityRules(tx: Tx, workspaceId: number, by: ChangedBy, ids: readonly number[]) {
+  await lockRules(tx, workspaceId);
+  const { rows } = await sql<{ validity_rule_id: number }>`
+    select r.validity_rule_id from validity_rule r where r.workspace_id = ${workspaceId} order by r.position, r.validity_rule_id`.execute(
+    tx,
+  );
+  const before = rows.map((row) => row.validity_rule_id);
+  const foreign = ids.find((id) => !before.includes(id));
+  if (foreign !== undefined) throw notFound(foreign);
+  const after = [...new Set([...ids, ...before])];
+  if (after.every((id, place) => id === before[place])) return;
   await sql`
     update validity_rule r set position = o.place
-    from (
-      select e.validity_rule_id, row_number() over (order by array_position(${ids}::int[], e.validity_rule_id), e.position, e.validity_rule_id) as place
-      from validity_rule e where e.workspace_id = ${workspaceId}
-    ) as o
+    from unnest(${after}::int[]) with ordinality as o (validity_rule_id, place)
     where r.workspace_id = ${workspaceId} and r.validity_rule_id = o.validity_rule_id`.execute(tx);
   await recordChange(tx, by, {
     action: 'validity_rule.ordered',
     subject_kind: 'validity_rule',
-    after: { validity_rule_ids: ids },
+    before: { validity_rule_ids: before },
+    after: { validity_rule_ids: after },
   });
   await tellChanged(tx);
+}
+
+/** Lets nobody else change the workspace's rules before this transaction ends: their number and their order are of all of them. */
+async function lockRules(tx: Tx, workspaceId: number): Promise<void> {
+  await sql`select from workspace w where w.workspace_id = ${workspaceId} for no key update`.execute(tx);
+}
+
+/** Throws `conflict` where no more rules may be in use. The rules must be locked. */
+async function expectRoom(tx: Tx, workspaceId: number): Promise<void> {
+  const { length } = await readValidityRules(tx, workspaceId);
+  if (length < MOST_RULES) return;
+  throw new AppError(
+    'conflict',
+    `Validity rules: ${length} are in use, expected at most ${MOST_RULES}: archive one first`,
+  );
+}
+
+function notFound(ruleId: number): AppError {
+  return new AppError('not_found', `Validity rule ${ruleId}: not found in this workspace`);
 }
 
 /** Whether somebody is valid stands in lists and on cards, and is a field that lists are filtered by. */

@@ -4,7 +4,7 @@ import { Condition } from '../../../conditions/format.ts';
 const Id = z.int().positive();
 const Instant = z.iso.datetime({ offset: true });
 
-/** What must hold of a valid lead, and how many it does not hold for now. */
+/** What must hold of a valid lead, and how many of those whom the caller may see it does not hold for now. */
 export const ValidityRule = z.object({
   validity_rule_id: Id,
   name: z.string(),
@@ -12,10 +12,10 @@ export const ValidityRule = z.object({
   reason: z.string(),
   changed_at: Instant,
   archived_at: Instant.nullable(),
-  /** People and, of these, open leads that do not fulfil it; of the leads, those of whom it is only not known yet. */
-  people: z.int(),
-  leads: z.int(),
-  leads_unknown: z.int(),
+  /** People and, of these, open leads that do not fulfil it; of the leads, those of whom it is only not known yet. Null once archived. */
+  people: z.int().nullable(),
+  leads: z.int().nullable(),
+  leads_unknown: z.int().nullable(),
 });
 export type ValidityRule = z.infer<typeof ValidityRule>;
 
@@ -26,7 +26,10 @@ export const ValidityRuleList = z.object({
   leads_not_valid: z.int(),
 });
 
-/** `POST /api/validity-rules`. `when` is checked against the fields of people; `reason` is shown where it does not hold. */
+/** So many rules may be in use at once: each is asked of everybody, and all stand on the card of who fulfils none. */
+export const MOST_RULES = 50;
+
+/** `POST /api/validity-rules`: `conflict` where as many as may be are in use. `when` is checked against the fields of people; `reason` is shown where it does not hold. */
 export const NewValidityRule = z.object({
   name: z.string().trim().min(1).max(200),
   when: z.unknown(),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { type Actor, getVisibility, ownerCondition } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
+import { withinSeconds } from '../../../base/time-limit.ts';
 import { withBenefitOfDoubt } from '../../../conditions/benefit-of-doubt.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition } from '../../../conditions/format.ts';
@@ -26,54 +28,77 @@ export function whenValid(rules: readonly Pick<RuleInUse, 'when'>[]): Condition 
   return { combinator: 'and', rules: rules.map((rule) => rule.when) };
 }
 
-/** Every rule, those in use first, with how many do not fulfil it at `now` (epoch ms): one pass over everybody. */
-export async function listValidityRules(tx: Tx, workspaceId: number, now: number) {
+/** How many seconds counting whom the rules fail may take: as long as a list. */
+const mostSeconds = 15;
+
+/**
+ * Every rule, those in use first, these with how many of those whom the actor may see do not fulfil them at `now` (epoch ms): one pass over
+ * everybody. Throws `unavailable` where that takes too long.
+ */
+export async function listValidityRules(
+  tx: Tx,
+  actor: Actor,
+  now: number,
+): Promise<{ rules: ValidityRule[]; leads: number; leads_not_valid: number }> {
   const { rows } = await sql<Kept>`
     select r.validity_rule_id, r.name, r.condition as when, r.reason, r.changed_at, r.archived_at
-    from validity_rule r where r.workspace_id = ${workspaceId}
+    from validity_rule r where r.workspace_id = ${actor.workspace_id}
     order by r.archived_at is not null, r.position, r.validity_rule_id`.execute(tx);
+  const inUse = rows.filter((row) => row.archived_at === null);
+  const [leads = 0, leads_not_valid = 0, ...counts] = await withinSeconds(
+    tx,
+    mostSeconds,
+    `Whom the validity rules fail could not be counted within ${mostSeconds} seconds: archive rules, or make their conditions simpler`,
+    () => countFailing(tx, actor, inUse, now),
+  );
+  const rules = rows.map((row, i) => {
+    const [people = null, failed = null, unknown = null] = counts.slice(i * 3, i * 3 + 3);
+    return { ...row, people, leads: failed, leads_unknown: unknown };
+  });
+  return { rules, leads, leads_not_valid };
+}
+
+/** What became of a rule at somebody: it holds, it fails, or it fails at an open lead of whom what it asks for is only not known yet. */
+const outcome = { holds: sql.lit(0), fails: sql.lit(1), unknown: sql.lit(2) };
+
+/** Open leads, those that are not valid, and of each rule three numbers: people, leads, and leads where it is only not known yet. */
+async function countFailing(
+  tx: Tx,
+  { workspace_id: workspaceId, ...actor }: Actor,
+  rules: readonly Kept[],
+  now: number,
+): Promise<number[]> {
+  const seen = await getVisibility(tx, actor);
   const context = await loadContext(tx, workspaceId);
   const catalogue = termCatalogue(context);
   const test = (when: Condition) => compileCondition(when, catalogue, personBinding, now, context.time_zone);
-  const fails = (i: number) => sql`not x.holds[${sql.lit(i + 1)}]`;
-  const isValid = sql.join(
-    [sql`true`, ...rows.flatMap((row, i) => (row.archived_at === null ? [sql`x.holds[${sql.lit(i + 1)}]`] : []))],
-    sql` and `,
+  // Each condition is asked once of everybody; with the benefit of the doubt only where that changes a figure.
+  const outcomes = rules.map(
+    ({ when }) => sql`case when ${test(when)} then ${outcome.holds} when not p.is_lead then ${outcome.fails}
+      when ${test(withBenefitOfDoubt(when, catalogue))} then ${outcome.unknown} else ${outcome.fails} end`,
   );
-  const figures = [
-    ...rows.flatMap((_, i) => [
-      sql`count(*) filter (where ${fails(i)})`,
-      sql`count(*) filter (where x.is_lead and ${fails(i)})`,
-      sql`count(*) filter (where x.is_lead and ${fails(i)} and x.may_hold[${sql.lit(i + 1)}])`,
-    ]),
-    sql`count(*) filter (where x.is_lead)`,
-    sql`count(*) filter (where x.is_lead and not (${isValid}))`,
-  ];
-  const { rows: counted } = await sql<{ figures: number[] }>`
-    select array[${sql.join(figures)}]::int[] as figures
+  const figures = rules.flatMap((_, i) => {
+    const own = sql`x.outcomes[${sql.lit(i + 1)}]`;
+    return [
+      sql`count(*) filter (where ${own} <> ${outcome.holds})`,
+      sql`count(*) filter (where x.is_lead and ${own} <> ${outcome.holds})`,
+      sql`count(*) filter (where ${own} = ${outcome.unknown})`,
+    ];
+  });
+  const isInvalid = sql`${outcome.holds} <> any(x.outcomes)`;
+  const { rows } = await sql<{ figures: number[] }>`
+    select array[${sql.join([sql`count(*) filter (where x.is_lead)`, sql`count(*) filter (where x.is_lead and ${isInvalid})`, ...figures])}]::int[]
+      as figures
     from (
-      select array[${sql.join(rows.map(({ when }) => test(when)))}]::boolean[] as holds,
-        array[${sql.join(rows.map(({ when }) => test(withBenefitOfDoubt(when, catalogue))))}]::boolean[] as may_hold,
-        exists (select from lead l where l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.closed_at is null) as is_lead
+      select p.is_lead, array[${sql.join(outcomes)}]::int[] as outcomes
       from (
-        select p.workspace_id, p.person_id, p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key
+        select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key, l.lead_id is not null as is_lead
         from person p
         left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-        where p.workspace_id = ${workspaceId} and p.merged_into is null
+        left join lead l on l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.pipeline = 'main' and l.closed_at is null
+        where p.workspace_id = ${workspaceId} and p.merged_into is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
       ) as p
       offset 0
     ) as x`.execute(tx);
-  const at = (place: number) => counted[0]?.figures[place] ?? 0;
-  return {
-    rules: rows.map(
-      (row, i): ValidityRule => ({
-        ...row,
-        people: at(i * 3),
-        leads: at(i * 3 + 1),
-        leads_unknown: at(i * 3 + 2),
-      }),
-    ),
-    leads: at(rows.length * 3),
-    leads_not_valid: at(rows.length * 3 + 1),
-  };
+  return rows[0]?.figures ?? [];
 }

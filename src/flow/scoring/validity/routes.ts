@@ -26,8 +26,7 @@ export const addValidityRoutes: RegisterRoutes = (app, { db }) => {
         response: { 200: ValidityRuleList },
       },
     },
-    ({ actor: { workspace_id } }) =>
-      inWorkspace(db.app, workspace_id, (tx) => listValidityRules(tx, workspace_id, Date.now())),
+    ({ actor }) => inWorkspace(db.app, actor.workspace_id, (tx) => listValidityRules(tx, actor, Date.now())),
   );
 
   app.post(

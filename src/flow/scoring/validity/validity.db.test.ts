@@ -115,8 +115,18 @@ test('rules are changed, ordered, archived and brought back; it is in the audit 
     'Firm',
     'Size',
   ]);
+  // Nothing changes, nothing is written; a rule that is not there cannot be put anywhere.
+  const order = (...ids: number[]) =>
+    administrator.call('PUT', '/api/validity-rules/order', { validity_rule_ids: ids });
+  expect((await order(firm.validity_rule_id, size.validity_rule_id)).status).toBe(204);
+  expect(await order(size.validity_rule_id, 999_999)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  expect((await list()).rules.map((rule: { name: string }) => rule.name)).toEqual(['Firm', 'Size']);
   const path = `/api/validity-rules/${size.validity_rule_id}`;
   await administrator.call('PATCH', path, { archived: true });
+  expect((await list()).rules).toMatchObject([
+    { name: 'Firm', people: 2, leads: 2 },
+    { name: 'Size', people: null, leads: null, leads_unknown: null },
+  ]);
   expect(await names(validIs(false))).toEqual(['Di', 'Ed']);
   await administrator.call('PATCH', path, { archived: false, when: ageBetween(1, 5) });
   expect(await names(validIs(true))).toEqual(['Bea']);
@@ -128,6 +138,10 @@ test('rules are changed, ordered, archived and brought back; it is in the audit 
     'validity_rule.made',
     'validity_rule.made',
   ]);
+  expect(entries[2]).toMatchObject({
+    before: { validity_rule_ids: [size.validity_rule_id, firm.validity_rule_id] },
+    after: { validity_rule_ids: [firm.validity_rule_id, size.validity_rule_id] },
+  });
   const wrong = await administrator.call('POST', '/api/validity-rules', { ...size, when: validIs(true) });
   expect(wrong).toMatchObject({
     status: 422,
@@ -163,4 +177,43 @@ test('salespeople see the rules and change none', async () => {
   expect((await bob.call('PATCH', `/api/validity-rules/${rules[0].validity_rule_id}`, { archived: true })).status).toBe(
     403,
   );
+});
+
+test('who sees only some leads is told how many of these fail, as the list behind the figure shows', async () => {
+  const cleo = await joinAs(administrator, openBrowser(), { email: 'cleo@example.com', role: 'salesperson' });
+  const { user_id } = (await cleo.call('GET', '/api/me')).body.user;
+  await administrator.call('PUT', `/api/people/${people.Bea}/owner`, { owner_id: user_id });
+  await administrator.call('PUT', `/api/people/${people.Di}/owner`, { owner_id: user_id });
+  const read = async () => (await cleo.call('GET', '/api/validity-rules')).body;
+  expect(await read()).toEqual(await list());
+  for (const [sees, leads] of [
+    ['own', 2],
+    ['team', 5],
+  ] as const) {
+    await administrator.call('PATCH', '/api/workspace', { salespeople_see: sees });
+    const { rules, ...sum } = await read();
+    const shown = async (filter: Condition) =>
+      (await cleo.call('POST', '/api/leads/query', { kind: 'lead', filter })).body.rows.length;
+    expect(sum).toEqual({ leads, leads_not_valid: await shown(validIs(false)) });
+    for (const rule of rules)
+      expect(rule.leads).toBe(await shown({ combinator: 'and', not: true, rules: [rule.when] }));
+  }
+  await administrator.call('PATCH', '/api/workspace', { salespeople_see: 'all' });
+});
+
+test('fifty rules may be in use, one more is refused by either door, and archived ones are as many as there are', async () => {
+  const make = (name: string) =>
+    administrator.call('POST', '/api/validity-rules', { name, when: companyKnown, reason: 'No company' });
+  const archive = (id: number, archived: boolean) =>
+    administrator.call('PATCH', `/api/validity-rules/${id}`, { archived });
+  const { rules } = await list();
+  for (let count = rules.length; count < 49; count++) await make(`Rule ${count}`);
+  const last = await Promise.all([make('Fiftieth'), make('Fifty-first')]);
+  expect(last.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const id = rules[0].validity_rule_id;
+  expect((await archive(id, true)).status).toBe(200);
+  expect((await make('In its place')).status).toBe(201);
+  expect(await archive(id, false)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  expect((await archive(id, true)).status).toBe(200);
+  expect((await list()).rules).toHaveLength(51);
 });
