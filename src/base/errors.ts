@@ -34,7 +34,11 @@ export const errorCodes = {
   },
   file_unreadable: { status: 422, title: 'The file cannot be read', mend: 'Check its encoding, delimiter and header.' },
   forbidden: { status: 403, title: 'Not allowed', mend: 'Ask an administrator for a role that may do this.' },
-  gone: { status: 410, title: 'No longer there', mend: 'It was removed or has run out; make a new one.' },
+  gone: {
+    status: 410,
+    title: 'No longer there',
+    mend: 'It was removed, put away or has run out: restore it, or make a new one.',
+  },
   internal: { status: 500, title: 'Something went wrong inside', mend: 'Look for the request id in the server log.' },
   invalid_input: { status: 400, title: 'The input is not valid', mend: 'Correct what `errors` lists, path by path.' },
   mapping_invalid: { status: 422, title: 'The column mapping is not valid', mend: 'Correct the columns listed.' },

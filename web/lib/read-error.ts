@@ -35,6 +35,7 @@ const REASONS = [
   'password_link_spent',
   'no_password',
   'team_exists',
+  'model_archived',
 ] as const;
 const ROLES = ['administrator', 'marketing', 'head_of_sales', 'salesperson', 'viewer'] as const;
 

@@ -29,8 +29,8 @@ export async function ensureModel(
 
 /**
  * Makes the model's draft from a document, or replaces the draft there is. With `over`, only that draft: by the instant it was saved
- * (epoch ms), null for none. Throws `model_invalid` with every problem and its path, `not_found` without such a model, `conflict`
- * when the draft is another by now or the model is archived.
+ * (epoch ms), null for none. Throws `model_invalid` with every problem and its path, `not_found` without such a model, `gone` for
+ * an archived one, `conflict` when the draft is another by now.
  */
 export async function saveDraft(
   tx: Tx,
@@ -67,14 +67,17 @@ export async function saveDraft(
   return { version: (rows[0] as { version: number }).version, model };
 }
 
-/** Keeps others from changing the model meanwhile. Throws `not_found`, and `conflict` for an archived one: it would be worked on out of sight. */
+/** Keeps others from changing the model meanwhile. Throws `not_found`, and `gone` for an archived one: it would be worked on out of sight. */
 async function lockForChange(tx: Tx, workspaceId: number, modelId: number): Promise<void> {
   const { rows } = await sql<{ archived_at: Date | null }>`
     select m.archived_at from model m where m.workspace_id = ${workspaceId} and m.model_id = ${modelId} for update`.execute(
     tx,
   );
   if (!rows[0]) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
-  if (rows[0].archived_at) throw new AppError('conflict', `Model ${modelId} is archived: restore it first`);
+  if (rows[0].archived_at)
+    throw new AppError('gone', `Model ${modelId} is archived: restore it first`, {
+      detail: { reason: 'model_archived' },
+    });
 }
 
 /** Throws `conflict` when the draft is not the one saved at `over` (epoch ms; null: none). The model's row must be locked. */
@@ -92,7 +95,7 @@ async function expectDraft(tx: Tx, workspaceId: number, modelId: number, over: n
 /**
  * Publishes a draft, which is immutable from there on, and makes it live; or makes a version that is published already live
  * again. `now` is epoch milliseconds. Answers the signals that nobody counted before, which must be found in past touches. Throws
- * `not_found`, and `conflict` for an archived model.
+ * `not_found`, and `gone` for an archived model.
  */
 export async function makeLive(
   tx: Tx,

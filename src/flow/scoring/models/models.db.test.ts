@@ -99,7 +99,10 @@ test('an archived model scores nobody, keeps its versions, and comes back; the p
   expect(await ann.call('PATCH', `/api/models/${model_id}`, { is_primary: true })).toMatchObject({ status: 409 });
   const { document } = (await ann.call('GET', `/api/models/${model_id}/versions/1`)).body;
   const put = () => ann.call('PUT', `/api/models/${model_id}/draft`, { document });
-  const archived = { status: 409, body: { code: 'conflict', detail: expect.stringContaining('is archived') } };
+  const archived = {
+    status: 410,
+    body: { code: 'gone', reason: 'model_archived', detail: expect.stringContaining('is archived') },
+  };
   expect(await put()).toMatchObject(archived);
   expect(await ann.call('POST', `/api/models/${model_id}/versions/1/publish`)).toMatchObject(archived);
   await ann.call('POST', `/api/models/${model_id}/restore`);
