@@ -3,7 +3,7 @@ import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { notifyLive } from '../../../base/live.ts';
 import type { Answers, Interview } from './contract.ts';
-import { deleteInterview, ensureInterview, getInterview, writeAnswers } from './queries.ts';
+import { deleteInterview, ensureInterview, getInterview, lockInterview, writeAnswers } from './queries.ts';
 
 /** The interview of whoever asks, begun where there is none. Throws `forbidden` for a key, which is nobody. */
 export async function beginInterview(tx: Tx, actor: Actor): Promise<Interview> {
@@ -32,7 +32,7 @@ export async function answerInterview(
   interviewId: number,
   { answers, over }: { answers: Answers; over: number },
 ): Promise<Interview> {
-  const before = await getInterview(tx, actor.workspace_id, interviewId);
+  const before = await lockInterview(tx, actor.workspace_id, interviewId);
   if (before.user_id !== actor.user_id)
     throw new AppError('forbidden', `Interview ${interviewId}: only ${before.name} can answer it`);
   if (before.revision !== over)
@@ -54,7 +54,7 @@ export async function answerInterview(
 
 /** Removes an interview: one's own, or anybody's for who `mayAll`. Throws `not_found` and `forbidden`. */
 export async function removeInterview(tx: Tx, actor: Actor, interviewId: number, mayAll: boolean): Promise<void> {
-  const before = await getInterview(tx, actor.workspace_id, interviewId);
+  const before = await lockInterview(tx, actor.workspace_id, interviewId);
   if (before.user_id !== actor.user_id && !mayAll)
     throw new AppError('forbidden', `Interview ${interviewId}: only ${before.name} can remove it`);
   await deleteInterview(tx, actor.workspace_id, interviewId);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { type Answers, countAnswered, type Interview } from './contract.ts';
@@ -16,27 +16,35 @@ export async function listInterviews(tx: Tx, workspaceId: number): Promise<Inter
   return rows.map(tell);
 }
 
-/** One interview, locked against others who change it. Throws `not_found`. */
+/** One interview. Throws `not_found`. */
 export async function getInterview(tx: Tx, workspaceId: number, interviewId: number): Promise<Interview> {
+  return readInterview(tx, workspaceId, interviewId, sql``);
+}
+
+/** The same, locked until the transaction ends against others who change it. Throws `not_found`. */
+export async function lockInterview(tx: Tx, workspaceId: number, interviewId: number): Promise<Interview> {
+  return readInterview(tx, workspaceId, interviewId, sql`for update of i`);
+}
+
+async function readInterview(
+  tx: Tx,
+  workspaceId: number,
+  interviewId: number,
+  lock: RawBuilder<unknown>,
+): Promise<Interview> {
   const { rows } = await sql<Row>`
     select ${columns} from interview i left join auth_user u on u.id = i.user_id
-    where i.workspace_id = ${workspaceId} and i.interview_id = ${interviewId} for update of i`.execute(tx);
+    where i.workspace_id = ${workspaceId} and i.interview_id = ${interviewId} ${lock}`.execute(tx);
   if (!rows[0]) throw new AppError('not_found', `Interview ${interviewId}: not found in this workspace`);
   return tell(rows[0]);
 }
 
-/** Makes a user's interview, or finds the one there is; whether it is new. */
+/** Makes a user's interview, or finds the one there is, also one that is being made at the same time; whether it is new. */
 export async function ensureInterview(tx: Tx, workspaceId: number, userId: string) {
   const { rows } = await sql<{ interview_id: number; is_new: boolean }>`
-    with made as (
-      insert into interview (workspace_id, user_id) values (${workspaceId}, ${userId})
-      on conflict on constraint interview_one_each do nothing returning interview_id
-    )
-    select made.interview_id, true as is_new from made
-    union all
-    select i.interview_id, false from interview i where i.workspace_id = ${workspaceId} and i.user_id = ${userId}`.execute(
-    tx,
-  );
+    insert into interview as i (workspace_id, user_id) values (${workspaceId}, ${userId})
+    on conflict on constraint interview_one_each do update set user_id = excluded.user_id
+    returning i.interview_id, i.xmax = 0 as is_new`.execute(tx);
   return rows[0] as { interview_id: number; is_new: boolean };
 }
 
