@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Key, MODEL_LIMITS } from '../../../model/format.ts';
-import { ProfileParams } from '../../scoring/profiles/contract.ts';
+import { MOST_SIGNS, ProfileParams } from '../../scoring/profiles/contract.ts';
 
-export { ProfileParams };
+export { MOST_SIGNS, ProfileParams };
 
 const Instant = z.iso.datetime({ offset: true });
 
@@ -108,7 +108,7 @@ export const ProposedRule = z.object({
   to: z.int().nullable(),
   ...Agreement,
   points: z.int(),
-  /** What the chosen model, or its draft, says of the same already. `taken`: that is this very rule. */
+  /** What the chosen model, or its draft, says of the same already. `taken`: that is this very rule, asking for the same. */
   existing: z.array(z.object({ key: Key, name: z.string().nullable(), points: z.number(), taken: z.boolean() })),
 });
 export type ProposedRule = z.infer<typeof ProposedRule>;
@@ -159,6 +159,6 @@ export type RulesBody = z.infer<typeof RulesBody>;
 export const RulesAnswer = z.object({ model_id: z.int(), version: z.int(), taken: z.int() });
 
 /** `POST /api/profiles/:profile_id/interview-signs`: adds proposed signs to those of a profile that it has not yet. */
-export const SignsBody = z.object({ signs: z.array(Key).min(1).max(100) });
+export const SignsBody = z.object({ signs: z.array(Key).min(1).max(MOST_SIGNS) });
 export const SignsAnswer = z.object({ profile_id: z.int(), taken: z.int() });
 export const ModelParams = z.object({ model_id: z.coerce.number().int().positive() });

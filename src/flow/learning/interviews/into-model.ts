@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../../conditions/fold.ts';
-import type { Condition, Rule } from '../../../conditions/format.ts';
+import { type Condition, isGroup, type Rule } from '../../../conditions/format.ts';
 import { listRules } from '../../../conditions/walk.ts';
 import { putTerms } from '../../../model/add-terms.ts';
 import type { Dimension, Model, Term } from '../../../model/format.ts';
@@ -23,17 +24,27 @@ export function termOf(rule: BareRule, points: number): Term {
   return { key: rule.key, kind: 'field', points, when: whenOf(rule) };
 }
 
+/** Whether a rule can be taken where these models are: a signal that none of them knows any more counts nothing. */
+export function canTake(rule: BareRule, models: readonly Pick<Model, 'signals'>[]): boolean {
+  return rule.kind !== 'signal' || models.some(({ signals }) => Object.hasOwn(signals, rule.value));
+}
+
 /** What a model says already of what a rule is about. */
 export function findExisting(model: Model, rule: BareRule): ProposedRule['existing'] {
   return model.dimensions
     .flatMap(({ groups }) => groups.flatMap(({ terms }) => terms))
     .filter((term) => term.key === rule.key || speaksOf(term, rule))
-    .map(({ key, name, points }) => ({ key, name: name ?? null, points, taken: key === rule.key }));
+    .map((term) => ({
+      key: term.key,
+      name: term.name ?? null,
+      points: term.points,
+      taken: term.key === rule.key && asksTheSame(term, rule),
+    }));
 }
 
 /**
- * The model with these terms: one that it has already gets the points, every other comes into a group of its own in the dimension that
- * fits. `signals` are those that a term may bring along.
+ * The model with these terms: one that it has already gets the points and what is asked for now, and keeps its name and limits; every other
+ * comes into a group of its own in the dimension that fits. `signals` are those that a term may bring along.
  */
 export function takeTerms(model: Model, terms: readonly Term[], groupName: string, signals: Model['signals']): Model {
   return terms.reduce((before, term) => takeTerm(before, term, groupName, signals), model);
@@ -42,12 +53,16 @@ export function takeTerms(model: Model, terms: readonly Term[], groupName: strin
 function takeTerm(model: Model, term: Term, groupName: string, signals: Model['signals']): Model {
   const own = model.dimensions.flatMap(({ groups }) => groups.flatMap((group) => group.terms));
   if (own.some(({ key }) => key === term.key)) {
-    return mapTerms(model, (each) => (each.key === term.key ? { ...each, points: term.points } : each));
+    return mapTerms(model, (each) => (each.key === term.key ? takeAgain(each, term) : each));
   }
   const dimension = dimensionFor(model, term);
   const key = `interviews_${dimension}`.slice(0, 63);
   const withTerm = putTerms(model, dimension, (group) => group.key === key, { key, name: groupName }, [term]);
   return { ...withTerm, signals: withSignal(model.signals, term, signals) };
+}
+
+function takeAgain(own: Term, { points, ...term }: Term): Term {
+  return own.kind === 'field' && term.kind === 'field' ? { ...own, points, when: term.when } : { ...own, points };
 }
 
 function whenOf({ kind, value, from, to }: BareRule): Condition {
@@ -58,6 +73,24 @@ function whenOf({ kind, value, from, to }: BareRule): Condition {
     return from === null ? { field, operator: '<=', value: to } : { field, operator: '>=', value: from };
   };
   return { combinator: 'or', rules: FIELDS[kind as keyof typeof FIELDS].map(rule) };
+}
+
+/** Whether a term asks for what the rule does: the size is always one rule, whatever sizes were named since it was taken. */
+function asksTheSame(term: Term, rule: BareRule): boolean {
+  if (rule.kind === 'signal' || term.kind !== 'field') return speaksOf(term, rule);
+  const [own, wanted] = [term.when, whenOf(rule)];
+  return (
+    own.combinator === wanted.combinator &&
+    !own.not &&
+    isDeepStrictEqual(own.rules.map(compared), wanted.rules.map(compared))
+  );
+}
+
+/** A rule as two of them are compared: whoever names it first, names it as they write. */
+function compared(node: Condition['rules'][number]) {
+  if (isGroup(node)) return node;
+  const { field, operator, value } = node;
+  return [field, operator, typeof value === 'string' ? fold(value) : value];
 }
 
 /** Whether a term is about the same signal, the same field and text, or any size. */

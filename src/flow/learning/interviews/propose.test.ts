@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fold } from '../../../conditions/fold.ts';
 import { presetModel } from '../../../model/presets/presets.ts';
 import { Answers, countAnswered } from './contract.ts';
-import { findExisting, takeTerms, termOf } from './into-model.ts';
+import { canTake, findExisting, takeTerms, termOf } from './into-model.ts';
 import { listCriteria, proposeRules, proposeSigns, summarizeDays } from './propose.ts';
 
 const model = presetModel('b2b_basic', 'en');
@@ -108,6 +108,38 @@ test('a rule goes into the dimension it is about, once, and the model knows it a
   const again = takeTerms(once, [{ ...(terms[0] as (typeof terms)[number]), points: 7 }], 'From interviews', {});
   const taken = findExisting(again, rules[0] as (typeof rules)[number]).filter((each) => each.taken);
   expect(taken).toMatchObject([{ key: rules[0]?.key, points: 7 }]);
+});
+
+test('the size taken again asks for what is said now, and keeps its name and limits; until then it is another rule', () => {
+  const sizeOf = (...all: object[]) =>
+    proposeRules(said(...all.map((size) => ({ size })))).find(({ kind }) => kind === 'size');
+  const [narrow, wide] = [sizeOf({ from: 50, to: 500 }), sizeOf({ from: 10, to: 5000 })] as [never, never];
+  const { key, ...first } = termOf(narrow, 5);
+  const named = { key, ...first, name: 'Right size', ceiling: 5 } as ReturnType<typeof termOf>;
+  const before = takeTerms(model, [named], 'From interviews', {});
+  const taken = (document: typeof model, rule: never) => findExisting(document, rule).map((each) => each.taken);
+  expect([taken(before, narrow), taken(before, wide)].map((each) => each.filter(Boolean).length)).toEqual([1, 0]);
+  const after = takeTerms(before, [termOf(wide, 8)], 'From interviews', {});
+  expect([taken(after, narrow), taken(after, wide)].map((each) => each.filter(Boolean).length)).toEqual([0, 1]);
+  const terms = after.dimensions.flatMap(({ groups }) => groups.flatMap((group) => group.terms));
+  expect(terms.filter((term) => term.key === key)).toEqual([
+    { ...named, points: 8, when: (termOf(wide, 8) as { when: object }).when },
+  ]);
+});
+
+test('a rule that was taken is known again whoever writes it first, and not once it asks for something else', () => {
+  const taken = takeTerms(model, [termOf(rule(sellers, 'Manufacturing') as never, 5)], 'From interviews', {});
+  const again = rule(sellers.toReversed(), 'MANUFACTURING') as never;
+  expect(findExisting(taken, again).filter((each) => each.taken)).toHaveLength(1);
+  const edited = JSON.parse(JSON.stringify(taken).replaceAll('"value":"Manufacturing"', '"value":"Mills"'));
+  expect(findExisting(edited, again).filter((each) => each.taken)).toEqual([]);
+});
+
+test('a signal that no model knows cannot be taken', () => {
+  const pricing = rule(sellers, 'pricing_viewed') as never;
+  expect(canTake(pricing, [{ signals: {} }, model])).toBe(true);
+  expect(canTake(pricing, [{ signals: {} }])).toBe(false);
+  expect(canTake(rule(sellers, 'Retail') as never, [{ signals: {} }])).toBe(true);
 });
 
 test('what the model says of the same already is found: a part of the word, the same signal', () => {

@@ -4,8 +4,8 @@ import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { fold } from '../../../conditions/fold.ts';
 import { changeProfile, saveDraft } from '../../scoring/index.ts';
-import type { RulesBody } from './contract.ts';
-import { takeTerms, termOf } from './into-model.ts';
+import { MOST_SIGNS, type RulesBody } from './contract.ts';
+import { canTake, takeTerms, termOf } from './into-model.ts';
 import { proposeRules, proposeSigns } from './propose.ts';
 import { listInterviews } from './queries.ts';
 import { findWorkedOn } from './views.ts';
@@ -14,7 +14,7 @@ type Sign = { sign: string; question: string };
 
 /**
  * Puts proposed rules with these points into a model's draft, as the builder saves it. Throws `not_found` without such a model or for a
- * rule that nobody proposes any more, `conflict` when the draft is another than the one saved at `over`, and `model_invalid`.
+ * rule that is not proposed any more, `conflict` when the draft is another than the one saved at `over`, and `model_invalid`.
  */
 export async function takeRules(
   tx: Tx,
@@ -23,10 +23,13 @@ export async function takeRules(
   modelId: number,
   { rules, group_name, over }: RulesBody,
 ): Promise<{ model_id: number; version: number; taken: number }> {
-  const proposed = new Map(proposeRules(await readAnswers(tx, workspaceId)).map((rule) => [rule.key, rule]));
-  const terms = rules.map(({ key, points }) => termOf(found(proposed, key), points));
   const [model, primary] = [await findWorkedOn(tx, workspaceId, modelId), await findWorkedOn(tx, workspaceId)];
   if (!model || !primary) throw new AppError('not_found', `Model ${modelId}: not found in this workspace`);
+  const possible = proposeRules(await readAnswers(tx, workspaceId)).filter((rule) =>
+    canTake(rule, [model.document, primary.document]),
+  );
+  const proposed = new Map(possible.map((rule) => [rule.key, rule]));
+  const terms = rules.map(({ key, points }) => termOf(found(proposed, key), points));
   const document = takeTerms(model.document, terms, group_name, primary.document.signals);
   const { version } = await saveDraft(tx, workspaceId, by, modelId, document, model.note, {
     over: over === null ? null : Date.parse(over),
@@ -40,7 +43,10 @@ export async function takeRules(
   return { model_id: modelId, version, taken: terms.length };
 }
 
-/** Adds proposed signs with their questions to a profile; those that it has are passed over. Throws `not_found`. */
+/**
+ * Adds proposed signs with their questions to a profile; those that it has are passed over. Throws `not_found`, and `invalid_input` where
+ * they would become more than a profile can have.
+ */
 export async function takeSigns(
   tx: Tx,
   workspaceId: number,
@@ -55,10 +61,16 @@ export async function takeSigns(
   if (!rows[0]) throw new AppError('not_found', `Profile ${profileId}: not found in this workspace`);
   const own = rows[0].signs;
   const known = new Set(own.map(({ question }) => fold(question)));
-  const fresh = keys
+  const fresh = [...new Set(keys)]
     .map((key) => found(proposed, key))
     .filter(({ question }) => !known.has(fold(question)))
     .map(({ sign, question }) => ({ sign, question }));
+  const many = own.length + fresh.length;
+  if (many > MOST_SIGNS)
+    throw new AppError(
+      'invalid_input',
+      `Profile ${profileId}: expected at most ${MOST_SIGNS} signs, these make ${many}`,
+    );
   if (fresh.length > 0) {
     await changeProfile(tx, workspaceId, by, profileId, { signs: [...own, ...fresh] });
     await recordChange(tx, by, {
@@ -77,6 +89,6 @@ async function readAnswers(tx: Tx, workspaceId: number) {
 
 function found<T>(proposed: ReadonlyMap<string, T>, key: string): T {
   const one = proposed.get(key);
-  if (one === undefined) throw new AppError('not_found', `Proposal ${key}: no interview says so any more`);
+  if (one === undefined) throw new AppError('not_found', `Proposal ${key}: not, or no longer, what interviews propose`);
   return one;
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../base/errors.ts';
 import type { Model } from '../../../model/format.ts';
 import { getVersion, listModels } from '../../scoring/index.ts';
 import { countAnswered, type InterviewSummary, QUESTIONS } from './contract.ts';
-import { findExisting } from './into-model.ts';
+import { canTake, findExisting } from './into-model.ts';
 import { listCriteria, proposeRules, proposeSigns, summarizeDays } from './propose.ts';
 import { listInterviews } from './queries.ts';
 
@@ -36,14 +36,20 @@ export async function findWorkedOn(tx: Tx, workspaceId: number, modelId?: number
   };
 }
 
-/** What all interviews say together, with the rules that follow, compared with a model. Throws `not_found` without such a model. */
+/**
+ * What all interviews say together, with the rules that follow, compared with a model; without those on signals that neither it nor the
+ * primary model knows. Throws `not_found` without such a model.
+ */
 export async function summarize(tx: Tx, workspaceId: number, modelId?: number): Promise<InterviewSummary> {
   const interviews = (await listInterviews(tx, workspaceId)).filter(({ answers }) => countAnswered(answers) > 0);
   const answers = interviews.map((each) => each.answers);
   const model = await findWorkedOn(tx, workspaceId, modelId);
+  const primary = modelId === undefined ? model : await findWorkedOn(tx, workspaceId);
+  const models = [model, primary].flatMap((each) => (each ? [each.document] : []));
+  const rules = proposeRules(answers).filter((rule) => canTake(rule, models));
   return {
     interviews: interviews.length,
-    rules: proposeRules(answers).map((rule) => ({
+    rules: rules.map((rule) => ({
       ...rule,
       existing: model ? findExisting(model.document, rule) : [],
     })),

@@ -8,6 +8,9 @@ const Text = z.string().trim().min(1).max(200);
 /** A trait by which somebody of the profile is recognised, with the question that finds it out (ICP-04). */
 export const Sign = z.strictObject({ sign: Text, question: z.string().trim().max(500) });
 
+/** Signs that a profile can have. */
+export const MOST_SIGNS = 100;
+
 /** The ideal customer profile, a persona, or another condition worth a name. */
 export const profileKinds = ['icp', 'persona', 'other'] as const;
 
@@ -39,7 +42,7 @@ export const NewProfile = z.object({
   kind: z.enum(profileKinds),
   name: Text,
   when: z.unknown(),
-  signs: z.array(Sign).max(100).default([]),
+  signs: z.array(Sign).max(MOST_SIGNS).default([]),
 });
 export type NewProfile = z.infer<typeof NewProfile>;
 
