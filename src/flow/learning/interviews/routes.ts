@@ -20,9 +20,10 @@ import { takeRules, takeSigns } from './take.ts';
 import { summarize } from './views.ts';
 
 const tags = ['learning'];
-const answering = { permission: 'people.read' } as const;
+const reading = { permission: 'people.read' } as const;
+const answering = { permission: 'people.write' } as const;
 
-/** Adds the routes of interviews with those who sell: whoever may read leads answers, whoever may change scoring takes rules. */
+/** Adds the routes of interviews with those who sell: whoever may enter and change leads answers, whoever may change scoring takes rules. */
 export function addInterviewRoutes(app: App, context: RouteContext): void {
   addAnswerRoutes(app, context);
   addTakingRoutes(app, context);
@@ -31,7 +32,7 @@ export function addInterviewRoutes(app: App, context: RouteContext): void {
 function addAnswerRoutes(app: App, { db }: RouteContext): void {
   app.get(
     '/api/interviews',
-    { config: answering, schema: { summary: 'Who has answered', tags, response: { 200: InterviewList } } },
+    { config: reading, schema: { summary: 'Who has answered', tags, response: { 200: InterviewList } } },
     ({ actor: { workspace_id } }) =>
       inWorkspace(db.app, workspace_id, async (tx) => ({ interviews: await listInterviews(tx, workspace_id) })),
   );
@@ -48,7 +49,7 @@ function addAnswerRoutes(app: App, { db }: RouteContext): void {
   app.get(
     '/api/interviews/:interview_id',
     {
-      config: answering,
+      config: reading,
       schema: { summary: 'What somebody answered', tags, params: InterviewParams, response: { 200: Interview } },
     },
     ({ actor: { workspace_id }, params }) =>

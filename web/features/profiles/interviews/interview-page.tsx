@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { countAnswered, isAnswered, QUESTIONS } from '../../../../src/flow/learning/interviews/contract.ts';
 import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
-import { useMe } from '../../../lib/session.ts';
+import { useMay, useMe } from '../../../lib/session.ts';
 import { useKeeping } from '../../../lib/use-keeping.ts';
 import { ErrorState } from '../../../parts/error-state.tsx';
 import { KeepConflict, KeepWords } from '../../../parts/keeping.tsx';
@@ -37,7 +37,8 @@ function Form({ interview }: { interview: Interview }) {
   const { user } = useMe();
   const oneByOne = useMediaQuery('(max-width: 48em)');
   const { interview_id: id, name, user_id } = interview;
-  const mine = user_id === user.user_id;
+  const mayAnswer = useMay('people.write');
+  const mine = mayAnswer && user_id === user.user_id;
   const [answers, setAnswers] = useState<Answers>(interview.answers);
   const { state, kept, flush, keepMine, takeTheirs } = useKeeping<Answers>({
     document: answers,

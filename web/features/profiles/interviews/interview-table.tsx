@@ -20,6 +20,7 @@ export function InterviewTable({ interviews }: { interviews: InterviewEntry[] })
   const navigate = useNavigate();
   const { user } = useMe();
   const mayAll = useMay('scoring.write');
+  const mayAnswer = useMay('people.write');
   const remove = useRemoveInterview();
   const ask = async ({ interview_id, name }: InterviewEntry) => {
     const sure = await confirmAction({
@@ -76,7 +77,7 @@ export function InterviewTable({ interviews }: { interviews: InterviewEntry[] })
           width: '48px',
           align: 'end',
           cell: (interview) =>
-            (mayAll || interview.user_id === user.user_id) && (
+            (mayAll || (mayAnswer && interview.user_id === user.user_id)) && (
               <ActionIcon
                 aria-label={t('interviews:remove_of', { name: interview.name })}
                 onClick={(event) => {

@@ -3,7 +3,7 @@ import { IconMessages } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useT } from '../../../lib/i18n.ts';
-import { useMe } from '../../../lib/session.ts';
+import { useMay, useMe } from '../../../lib/session.ts';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ErrorState } from '../../../parts/error-state.tsx';
 import { Page, PageHeader } from '../../../parts/page-header.tsx';
@@ -18,6 +18,7 @@ export function InterviewsPage() {
   const t = useT();
   const navigate = useNavigate();
   const { user } = useMe();
+  const mayAnswer = useMay('people.write');
   const { tab = 'who' } = useSearch({ from: '/frame/scoring/interviews' });
   const { data: interviews, error, refetch } = useQuery(interviewsQuery);
   const begin = useBeginInterview();
@@ -27,7 +28,7 @@ export function InterviewsPage() {
       onSuccess: ({ interview_id }) =>
         void navigate({ to: '/scoring/interviews/$interviewId', params: { interviewId: interview_id } }),
     });
-  const answerButton = (
+  const answerButton = mayAnswer && (
     <Button loading={begin.isPending} onClick={answer}>
       {t(mine === undefined ? 'interviews:answer' : 'interviews:go_on')}
     </Button>
