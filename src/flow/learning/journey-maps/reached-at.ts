@@ -1,15 +1,15 @@
 import { type Condition, isGroup, type Rule } from '../../../conditions/format.ts';
 
-/** Since when a condition has been met: by the n-th touch of a signal, the first touch at all, the lead's opening; or by some of these. */
+/** Since when a condition has been met: by the n-th touch of a signal, the first touch at all; or by some of these. */
 export type ReachedAt =
   | { by: 'first_touch' }
-  | { by: 'opening' }
   | { by: 'signal'; signal: string; nth: number }
   | { by: 'all' | 'any'; of: readonly ReachedAt[] };
 
 /**
  * Says when somebody came to meet a condition, where the condition itself tells: it asks only for so many touches of signals ever, or
- * for things that are known with their instant. Once met, such a condition is met for good. Undefined for all others.
+ * for the first touch. Once met, such a condition is met for good. Undefined for all others; so for the opening of a lead, which is
+ * that of the open one and ends with it.
  */
 export function reachedAt(condition: Condition): ReachedAt | undefined {
   if (condition.not) return undefined;
@@ -22,7 +22,6 @@ export function reachedAt(condition: Condition): ReachedAt | undefined {
 
 function ofRule({ field, operator, value }: Rule): ReachedAt | undefined {
   if (operator === 'notNull' && field === 'first_touch_at') return { by: 'first_touch' };
-  if (operator === 'notNull' && field === 'lead.opened_at') return { by: 'opening' };
   if (!field.startsWith('signal.') || (operator !== '>=' && operator !== '>')) return undefined;
   const { count, within_days } = value as { count: number; within_days?: number };
   const nth = operator === '>' ? count + 1 : count;

@@ -16,7 +16,7 @@ const scored = { field: 'score.total', operator: '>=' as const, value: 50 };
 test('a condition says since when it is met where it asks only for what has its instant and never ends', () => {
   expect(reachedAt(ALWAYS)).toEqual({ by: 'first_touch' });
   expect(reachedAt(any(hits('demo', 1)))).toEqual({ by: 'signal', signal: 'demo', nth: 1 });
-  expect(reachedAt(all({ field: 'lead.opened_at', operator: 'notNull' }))).toEqual({ by: 'opening' });
+  expect(reachedAt(all({ field: 'first_touch_at', operator: 'notNull' }))).toEqual({ by: 'first_touch' });
   expect(reachedAt(any({ ...hits('page', 2), operator: '>' }, all(hits('demo', 1), hits('trial', 1))))).toEqual({
     by: 'any',
     of: [
@@ -36,6 +36,7 @@ test('it does not where that may end, or where only the present is known', () =>
   for (const condition of [
     any(),
     all(scored),
+    all({ field: 'lead.opened_at', operator: 'notNull' }),
     all(hits('demo', 1), scored),
     any(hits('demo', 1, { within_days: 7 })),
     any(hits('demo', 0)),

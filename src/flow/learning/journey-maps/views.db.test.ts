@@ -34,10 +34,9 @@ const visits = (count: number): Condition => ({
   combinator: 'or',
   rules: [{ field: 'signal.pricing', operator: '>=', value: { count } }],
 });
-const opened: Condition = { combinator: 'and', rules: [{ field: 'lead.opened_at', operator: 'notNull' }] };
-const dated = fc.constantFrom(ALWAYS, visits(1), visits(2), visits(3), opened, {
+const dated = fc.constantFrom(ALWAYS, visits(1), visits(2), visits(3), {
   combinator: 'and',
-  rules: [...visits(2).rules, ...opened.rules],
+  rules: [...visits(2).rules, { field: 'first_touch_at', operator: 'notNull' }],
 } satisfies Condition);
 /** What the people made here have; what is worked out of that is asked where it is worked out. */
 const asked = [...catalogue.values()].filter(({ name }) =>
@@ -76,7 +75,6 @@ const placeOf = (stages: readonly Stage[], person: ListedPerson) =>
 /** Reads the hits one by one: when the n-th of them came, when the last of what must all have come came. */
 function timeOf(reached: ReachedAt, person: ListedPerson): number | undefined {
   if (reached.by === 'first_touch') return person.first_touch_at;
-  if (reached.by === 'opening') return person.lead?.opened_at;
   if (reached.by === 'signal') return person.hits.toSorted((a, b) => a - b)[reached.nth - 1];
   const times = reached.of.map((part) => timeOf(part, person));
   const known = times.filter((time) => time !== undefined);
@@ -133,7 +131,7 @@ test('everybody of the profile is at the last stage that holds, as reading one a
 });
 
 test('a person is where the counts have them, with the instants at which the stages were reached', async () => {
-  const stages = [ALWAYS, visits(1), opened, visits(3)].map(stageOf);
+  const stages = [ALWAYS, visits(1), visits(2), visits(3)].map(stageOf);
   const profileId = await keepMap(ALWAYS, stages);
   for (const person of people.slice(0, 25)) {
     const { maps } = await inWorkspace(db.app, workspaceId, (tx) => readPersonJourney(tx, context, person.person_id));

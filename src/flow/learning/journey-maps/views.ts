@@ -140,8 +140,6 @@ function reachedSql(context: ListContext, reached: ReachedAt): Expression {
   switch (reached.by) {
     case 'first_touch':
       return sql`s.first_touch_at`;
-    case 'opening':
-      return sql`l.opened_at`;
     case 'signal':
       return sql`(
         select h.occurred_at from signal_hit h
