@@ -10,7 +10,8 @@
  * GET /api/people/:person_id → PersonAnswer · …/timeline → Timeline · …/touches/:touch_id → RawTouch · …/receipt · …/course (people.read)
  * PATCH /api/people/:person_id/fields FieldsChange (people.write) · PUT …/owner OwnerChange (leads.assign) → ChangeAnswer
  * POST …/notes NoteBody → NoteAnswer · PATCH, DELETE …/notes/:note_id · POST …/notes/:note_id/restore (people.write)
- * POST, DELETE …/temperature TemperatureBody → TemperatureAnswer · DELETE …/temperature/:temperature_id (people.write)
+ * POST …/temperature TemperatureBody → TemperatureAnswer · DELETE …/temperature → EndedTemperatures · DELETE …/temperature/:temperature_id
+ * POST …/temperature/restore EndedTemperatures (people.write)
  * GET /api/cooling → Cooling (people.read) · PUT CoolingChange (settings.write)
  */
 export * from './contract/bulk.ts';

@@ -29,6 +29,9 @@ export const TemperatureBody = z.object({
 });
 export type TemperatureBody = z.infer<typeof TemperatureBody>;
 export const TemperatureAnswer = z.object({ temperature_id: Id });
+/** `DELETE …/temperature`: what ended with it. `POST …/temperature/restore` takes the same and answers `conflict` where something was said since. */
+export const EndedTemperatures = z.object({ temperature_ids: z.array(Id).min(1) });
+export type EndedTemperatures = z.infer<typeof EndedTemperatures>;
 export const TemperatureParams = PersonParams.extend({ temperature_id: IdParam });
 
 /** `GET /api/cooling`: the bands of the primary model, lowest first, and after how many days of silence each cools; null: never. */

@@ -4,11 +4,8 @@ import type { Tx } from '../../../base/db.ts';
 import type { FieldValue } from '../../capture/index.ts';
 import type { BulkAction } from '../contract.ts';
 
-/** What a change said of how warm somebody is (`made`), or what that was said it ended (`ends_at` in epoch ms). */
-export type EndedTemperature = {
-  made: number | null;
-  ended: { band: string; reason: string; ends_at: number | null }[];
-};
+/** What a change said of how warm somebody is (`made`), or what that was said it ended: ids of temperatures. */
+export type EndedTemperature = { made: number | null; ended: number[] };
 
 /** What a bulk change found at one person: the lead's owner, a field's value and the touch that changed it, or how warm it was said to be. */
 export type BulkRow =

@@ -8,7 +8,7 @@ import { getSeenPerson } from '../card/seen-person.ts';
 import type { TemperatureBody } from '../contract.ts';
 import { authorOf } from '../notes/may-change.ts';
 import { type ListContext, loadListContext } from '../views/list-context.ts';
-import { endSaid, insertSaid } from './queries.ts';
+import { endSaid, insertSaid, restoreSaid } from './queries.ts';
 
 /** Says by hand how warm a person whom the actor may see is, from `now` (epoch ms) on; answers its id. Throws `not_found`, `invalid_input`. */
 export async function setTemperature(
@@ -27,21 +27,47 @@ export async function setTemperature(
   return id as number;
 }
 
-/** Ends at `now` (epoch ms) what was said by hand: one thing, or all of it, so that the points speak. Throws `not_found` where nothing holds. */
+/**
+ * Ends at `now` (epoch ms) what was said by hand: one thing, or all of it, so that the points speak; answers the ids of what ended, which
+ * `restoreTemperature` takes. Throws `not_found` where nothing holds.
+ */
 export async function endTemperature(
   tx: Tx,
   actor: Actor,
   personId: number,
   temperatureId: number | undefined,
   now: number,
-): Promise<void> {
+): Promise<number[]> {
   await waitForBatches(tx, actor.workspace_id);
   const { seen } = await loadListContext(tx, actor, now);
   const { person_id } = await getSeenPerson(tx, actor.workspace_id, seen, personId);
   const which = { personIds: [person_id], ...(temperatureId === undefined ? {} : { temperatureIds: [temperatureId] }) };
-  const ended = await endSaid(tx, actor.workspace_id, authorOf(actor), which, now);
+  const ended = (await endSaid(tx, actor.workspace_id, authorOf(actor), which, now)).map((each) => each.temperature_id);
   if (ended.length === 0) throw new AppError('not_found', `Person ${personId}: no temperature said by hand that holds`);
   await settle(tx, actor, person_id, 'lead.temperature_ended', { before: { temperature_ids: ended } });
+  return ended;
+}
+
+/**
+ * Takes back that somebody ended these things said by hand: they hold again for as long as was said, as if nobody had. Throws `conflict`
+ * unless every one of them was ended by hand and nothing else has been said since.
+ */
+export async function restoreTemperature(
+  tx: Tx,
+  actor: Actor,
+  personId: number,
+  temperatureIds: readonly number[],
+  now: number,
+): Promise<void> {
+  await waitForBatches(tx, actor.workspace_id);
+  const { seen } = await loadListContext(tx, actor, now);
+  const { person_id } = await getSeenPerson(tx, actor.workspace_id, seen, personId);
+  const back = await restoreSaid(tx, actor.workspace_id, { personIds: [person_id], temperatureIds });
+  if (back.length < new Set(temperatureIds).size) {
+    const text = `Person ${personId}: expected temperatures ${temperatureIds.join(', ')} to be ended by hand and nothing said since`;
+    throw new AppError('conflict', text);
+  }
+  await settle(tx, actor, person_id, 'lead.temperature_restored', { after: { temperature_ids: temperatureIds } });
 }
 
 /** When what is wished for ends (epoch ms). Throws `invalid_input` for a band that the model does not have, and an end that has come. */
@@ -65,6 +91,8 @@ export async function changeCooling(
   wanted: readonly { band: string; days: number }[],
   now: number,
 ): Promise<void> {
+  // Of two who say it at once the second waits, and replaces what the first said.
+  await sql`select from workspace w where w.workspace_id = ${actor.workspace_id} for no key update`.execute(tx);
   const { cooling } = await loadListContext(tx, actor, now);
   const able = cooling.bands.slice(1);
   for (const [i, { band }] of wanted.entries()) {

@@ -4,7 +4,7 @@ import type { TemperatureBody } from '../contract.ts';
 import { authorOf } from '../notes/may-change.ts';
 import type { BulkRow, EndedTemperature } from '../queries/bulk-changes.ts';
 import type { ListContext } from '../views/list-context.ts';
-import { endSaid, insertSaid, listSaid } from './queries.ts';
+import { endSaid, insertSaid, listSaid, restoreSaid } from './queries.ts';
 
 const changed = (person_id: number, before: EndedTemperature) => ({ person_id, lead_id: null, touch_id: null, before });
 
@@ -31,16 +31,15 @@ export async function endTemperatures(
   actor: Actor,
   ids: number[],
 ): Promise<BulkRow[]> {
-  const said = Map.groupBy(await listSaid(tx, workspaceId, ids, now), (each) => each.person_id);
-  await endSaid(tx, workspaceId, authorOf(actor), { personIds: ids }, now);
-  return [...said].map(([id, ended]) =>
-    changed(id, { made: null, ended: ended.map(({ band, reason, ends_at }) => ({ band, reason, ends_at })) }),
+  const ended = await endSaid(tx, workspaceId, authorOf(actor), { personIds: ids }, now);
+  return [...Map.groupBy(ended, (each) => each.person_id)].map(([id, own]) =>
+    changed(id, { made: null, ended: own.map((each) => each.temperature_id) }),
   );
 }
 
 /**
- * Takes back what a change over many did to how warm people are: what it said ends, what it ended is said anew unless it would have
- * ended by now, or somebody has said something since. Answers how many people are as they were.
+ * Takes back what a change over many did to how warm people are: what it said ends, what it ended holds again unless somebody has said
+ * something since. Answers how many people are as they were.
  */
 export async function undoTemperatures(
   tx: Tx,
@@ -49,14 +48,10 @@ export async function undoTemperatures(
   rows: readonly { person_id: number; before: EndedTemperature }[],
   now: number,
 ): Promise<number> {
-  const made = rows.flatMap(({ before }) => before.made ?? []);
   const personIds = rows.map((row) => row.person_id);
+  const made = rows.flatMap(({ before }) => before.made ?? []);
   const ended = await endSaid(tx, workspaceId, authorOf(actor), { personIds, temperatureIds: made }, now);
-  const touched = new Set((await listSaid(tx, workspaceId, personIds, now)).map((each) => each.person_id));
-  const back = rows.filter((row) => row.before.ended.length > 0 && !touched.has(row.person_id));
-  const again = back.flatMap(({ person_id, before }) =>
-    before.ended.filter(({ ends_at }) => ends_at === null || ends_at > now).map((said) => ({ ...said, person_id })),
-  );
-  await insertSaid(tx, workspaceId, authorOf(actor), again, now);
-  return ended.length + back.length;
+  const temperatureIds = rows.flatMap(({ before }) => before.ended);
+  const back = await restoreSaid(tx, workspaceId, { personIds, temperatureIds });
+  return new Set([...ended, ...back].map((each) => each.person_id)).size;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import type { Temperature, UserRef } from '../contract.ts';
-import { holdsAt } from './compile-temperature.ts';
+import { holdingAt, holdsAt } from './compile-temperature.ts';
 import { type CoolingRule, type SaidByHand, temperatureAt } from './temperature-at.ts';
 
 type Said = SaidByHand & { person_id: number; reason: string; made_by: string };
@@ -13,7 +13,7 @@ type Context = { workspaceId: number; now: number; cooling: CoolingRule; users: 
 export async function readCooling(tx: Tx, workspaceId: number, now: number) {
   const { rows } = await sql<{ days: Record<string, number>; is_said: boolean }>`
     select (select coalesce(json_object_agg(c.band, c.days), '{}') from cooling c where c.workspace_id = ${workspaceId}) as days,
-      exists (select from temperature t where t.workspace_id = ${workspaceId} and ${holdsAt(now)}) as is_said`.execute(
+      exists (select from temperature t where t.workspace_id = ${workspaceId} and ${holdingAt(now)}) as is_said`.execute(
     tx,
   );
   const { days = {}, is_said = false } = rows[0] ?? {};
@@ -68,20 +68,43 @@ export async function insertSaid(
   return made.map((row) => row.temperature_id);
 }
 
-/** Ends what holds at `now` (epoch ms) of this, which `temperatureIds` narrows down; the ids of what ended. */
+/** One thing said by hand, and of whom. */
+type Named = { person_id: number; temperature_id: number };
+
+/** Ends what holds at `now` (epoch ms) of this, which `temperatureIds` narrows down; what ended. */
 export async function endSaid(
   tx: Tx,
   workspaceId: number,
   endedBy: string,
   { personIds, temperatureIds }: { personIds: readonly number[]; temperatureIds?: readonly number[] },
   now: number,
-): Promise<number[]> {
+): Promise<Named[]> {
   const named = temperatureIds ? sql`t.temperature_id = any(${temperatureIds}::bigint[])` : sql`true`;
-  const { rows } = await sql<{ temperature_id: number }>`
-    update temperature t set ends_at = ${new Date(now)}, ended_by = ${endedBy}
+  const { rows } = await sql<Named>`
+    update temperature t set ends_at = ${new Date(now)}, said_until = t.ends_at, ended_by = ${endedBy}
     where t.workspace_id = ${workspaceId} and t.person_id = any(${personIds}::bigint[]) and ${named} and ${holdsAt(now)}
-    returning t.temperature_id`.execute(tx);
-  return rows.map((row) => row.temperature_id);
+    returning t.person_id, t.temperature_id`.execute(tx);
+  return rows;
+}
+
+/**
+ * Lets hold again, for as long as was said, what somebody ended of this: except of people of whom something else has been said since, so that
+ * nothing newer is lost. Answers what holds again.
+ */
+export async function restoreSaid(
+  tx: Tx,
+  workspaceId: number,
+  { personIds, temperatureIds }: { personIds: readonly number[]; temperatureIds: readonly number[] },
+): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    update temperature t set ends_at = t.said_until, said_until = null, ended_by = null
+    where t.workspace_id = ${workspaceId} and t.person_id = any(${personIds}::bigint[])
+      and t.temperature_id = any(${temperatureIds}::bigint[]) and t.ended_by is not null
+      and not exists (
+        select from temperature n
+        where n.workspace_id = t.workspace_id and n.person_id = t.person_id and n.starts_at > t.ends_at)
+    returning t.person_id, t.temperature_id`.execute(tx);
+  return rows;
 }
 
 /** What is said goes with the person into whoever that person became; `origin_person_id` stays, so that it can be undone. */

@@ -3,13 +3,14 @@ import type { App, RouteContext } from '../../../base/step.ts';
 import {
   Cooling,
   CoolingChange,
+  EndedTemperatures,
   PersonParams,
   TemperatureAnswer,
   TemperatureBody,
   TemperatureParams,
 } from '../contract.ts';
 import { loadListContext } from '../views/list-context.ts';
-import { changeCooling, endTemperature, setTemperature } from './actions.ts';
+import { changeCooling, endTemperature, restoreTemperature, setTemperature } from './actions.ts';
 
 const tags = ['people'];
 const writing = { permission: 'people.write' } as const;
@@ -38,10 +39,36 @@ export function addTemperatureRoutes(app: App, { db }: RouteContext): void {
 
   app.delete(
     '/api/people/:person_id/temperature',
-    { config: writing, schema: { summary: 'Let the points say how warm a lead is', tags, params: PersonParams } },
-    async ({ actor, params }, reply) => {
-      await inWorkspace(db.app, actor.workspace_id, (tx) =>
+    {
+      config: writing,
+      schema: {
+        summary: 'Let the points say how warm a lead is',
+        tags,
+        params: PersonParams,
+        response: { 200: EndedTemperatures },
+      },
+    },
+    async ({ actor, params }) => ({
+      temperature_ids: await inWorkspace(db.app, actor.workspace_id, (tx) =>
         endTemperature(tx, actor, params.person_id, undefined, Date.now()),
+      ),
+    }),
+  );
+
+  app.post(
+    '/api/people/:person_id/temperature/restore',
+    {
+      config: writing,
+      schema: {
+        summary: 'Take back that things said by hand were ended: they hold again as if nobody had',
+        tags,
+        params: PersonParams,
+        body: EndedTemperatures,
+      },
+    },
+    async ({ actor, params, body }, reply) => {
+      await inWorkspace(db.app, actor.workspace_id, (tx) =>
+        restoreTemperature(tx, actor, params.person_id, body.temperature_ids, Date.now()),
       );
       return reply.code(204).send();
     },

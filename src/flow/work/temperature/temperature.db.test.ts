@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { joinAs, type TestBrowser } from '../../../../test/harness/access-server.ts';
-import { withDatabase } from '../../../../test/harness/database.ts';
+import { createTestWorkspace, withDatabase } from '../../../../test/harness/database.ts';
 import { withWorkServer } from '../../../../test/harness/work-server.ts';
 import { inWorkspace } from '../../../base/db.ts';
-import { compileTemperature } from './compile-temperature.ts';
+import { compileTemperature, holdingAt } from './compile-temperature.ts';
+import { readCooling } from './queries.ts';
 import { type SaidByHand, temperatureAt } from './temperature-at.ts';
 
 const db = await withDatabase();
@@ -131,7 +132,7 @@ test('it ends by itself at its end, and then what was said before it holds again
   expect((await cardOf(bea())).temperature).toMatchObject({ band: 'warm', by: 'hand' });
   expect(await names('warm')).toEqual(['Bea']);
   expect((await tale(bea()))[0]).toMatchObject({ what: 'ended', band: 'hot', by: null });
-  expect((await administrator.call('DELETE', `/api/people/${bea()}/temperature`)).status).toBe(204);
+  expect((await administrator.call('DELETE', `/api/people/${bea()}/temperature`)).status).toBe(200);
   expect((await cardOf(bea())).temperature.by).toBe('points');
   expect((await administrator.call('DELETE', `/api/people/${bea()}/temperature`)).status).toBe(404);
 });
@@ -208,6 +209,30 @@ test('it is said of many at once, and taken back except where somebody has ended
   expect(wrong.status).toBe(400);
 });
 
+test('two who say at once what cools both succeed, and what one of them said is what holds', async () => {
+  const [one, other] = [
+    { bands: [{ band: 'hot', days: 14 }] },
+    {
+      bands: [
+        { band: 'warm', days: 7 },
+        { band: 'hot', days: 3 },
+      ],
+    },
+  ];
+  const put = (body: object) => administrator.call('PUT', '/api/cooling', body);
+  for (let time = 0; time < 5; time++) {
+    const answers = await Promise.all([put(one), put(other), put(one), put(other)]);
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    const { bands } = (await administrator.call('GET', '/api/cooling')).body;
+    const held = Object.fromEntries(bands.map((each: { band: string; days: number }) => [each.band, each.days]));
+    expect([
+      { cold: null, warm: null, hot: 14 },
+      { cold: null, warm: 7, hot: 3 },
+    ]).toContainEqual(held);
+    await put({ bands: [] });
+  }
+});
+
 test('it goes with a person into whoever that person becomes', async () => {
   const { person_id: other } = await arrive({ email: 'ada2@fir.example' }, { fields: { full_name: 'Ada Two' } });
   await set(other, 'hot');
@@ -217,4 +242,23 @@ test('it goes with a person into whoever that person becomes', async () => {
   const { rows } = await sql<{ person_id: number }>`
     select person_id from temperature where origin_person_id = ${other}`.execute(db.owner);
   expect(rows).toEqual([{ person_id: survivor.person_id }]);
+});
+
+test('what holds now is found past 200,000 things that have ended', async () => {
+  const crowd = await createTestWorkspace(db);
+  await sql`
+    insert into temperature (workspace_id, person_id, origin_person_id, band, reason, starts_at, ends_at, made_by)
+    select ${crowd}::int, g, g, 'hot', 'Said', now() - interval '9 days', now() - interval '3 days', 'ann'
+    from generate_series(1, 200000) g`.execute(db.owner);
+  await sql`analyze temperature`.execute(db.owner);
+  await inWorkspace(db.app, crowd, async (tx) => {
+    const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: object }] }>`
+      explain (analyze, buffers, format json)
+      select t.person_id from temperature t where t.workspace_id = ${crowd} and t.band = any('{hot}') and ${holdingAt(Date.now())}`.execute(
+      tx,
+    );
+    const read = rows[0]?.['QUERY PLAN'][0].Plan as Record<string, number>;
+    expect((read['Shared Hit Blocks'] ?? 0) + (read['Shared Read Blocks'] ?? 0)).toBeLessThan(50);
+    expect((await readCooling(tx, crowd, Date.now())).is_said).toBe(false);
+  });
 });

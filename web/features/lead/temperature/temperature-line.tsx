@@ -7,7 +7,7 @@ import { useBandName } from '../../../parts/band.tsx';
 import { TemperatureBadge, useTemperatureWhy } from '../../../parts/temperature.tsx';
 import { TemperatureForm } from '../../../parts/temperature-form.tsx';
 import { offerUndo } from '../../../parts/toast.tsx';
-import { useEndTemperature, useSetTemperature } from './api.ts';
+import { useEndTemperature, useLetPointsSay, useRestoreTemperatures, useSetTemperature } from './api.ts';
 import css from './temperature.module.css';
 
 /** How warm the lead counts as, where that is not what the points above say, with the reason; and the way to say it by hand. */
@@ -32,7 +32,7 @@ export function TemperatureLine({ card }: { card: PersonCard }) {
           <Button variant="subtle" color="gray" size="xs" onClick={() => setOpened(true)}>
             {t('lead:temperature.button')}
           </Button>
-          {temperature.hand !== null && <EndButton card={card} hand={temperature.hand} band={temperature.band} />}
+          {temperature.hand !== null && <EndButton id={card.person_id} />}
         </span>
       )}
       {opened && <TemperatureDialog card={card} band={temperature.band} onClose={() => setOpened(false)} />}
@@ -40,19 +40,14 @@ export function TemperatureLine({ card }: { card: PersonCard }) {
   );
 }
 
-type Hand = NonNullable<NonNullable<PersonCard['temperature']>['hand']>;
-
-function EndButton({ card, hand, band }: { card: PersonCard; hand: Hand; band: string }) {
+function EndButton({ id }: { id: number }) {
   const t = useT();
-  const end = useEndTemperature(card.person_id);
-  const again = useSetTemperature(card.person_id);
+  const end = useLetPointsSay(id);
+  const restore = useRestoreTemperatures(id);
   // The button is gone when the answer has come, so what is said then does not hang on it.
   const stop = () =>
-    void end.mutateAsync(undefined).then(
-      () =>
-        offerUndo(t('lead:temperature.ended'), t('common:action.undo'), () =>
-          again.mutate({ band, reason: hand.reason, ends_at: hand.until }),
-        ),
+    void end.mutateAsync().then(
+      (ended) => offerUndo(t('lead:temperature.ended'), t('common:action.undo'), () => restore.mutate(ended)),
       () => undefined,
     );
   return (

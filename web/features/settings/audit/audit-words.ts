@@ -71,6 +71,7 @@ const ACTIONS = [
   'lead.owner_changed',
   'lead.temperature_set',
   'lead.temperature_ended',
+  'lead.temperature_restored',
   'cooling.changed',
   'note.changed',
   'note.removed',
