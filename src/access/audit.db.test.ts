@@ -120,6 +120,52 @@ test('the log is read page by page, newest first, and by subject or actor', asyn
   expect((await read(`?subject_kind=lead&user_id=${me.user.user_id}`)).entries).toHaveLength(0);
 });
 
+test('what somebody goes on with is one entry, until ten minutes pass or somebody else comes between', async () => {
+  const [by, eve] = [me.user.user_id, 'eve'].map((user_id) => ({ ...byPlumb, user_id }));
+  if (!by || !eve) throw new Error('nobody is there');
+  const keep = (who: typeof by, from: object, to: object, action = 'interview.answered') =>
+    inWorkspace(db.app, setup.workspace_id, (tx) =>
+      recordChange(tx, who, {
+        action,
+        subject_kind: 'interview',
+        subject_id: 7,
+        before: { ...from },
+        after: { ...to },
+        goes_on: true,
+      }),
+    );
+  const told = async () =>
+    (await read('?subject_kind=interview&subject_id=7')).entries.map(({ before, after }: Record<string, unknown>) => [
+      before,
+      after,
+    ]);
+  await keep(by, { a: 1 }, { a: 2 });
+  await administrator.call('PATCH', '/api/workspace', { name: 'Acme & Sons' });
+  await keep(by, { a: 2, b: 1 }, { a: 3, b: 2 });
+  const one = [
+    { a: 1, b: 1 },
+    { a: 3, b: 2 },
+  ];
+  expect(await told()).toEqual([one]);
+  // It stands where the latest change would.
+  expect((await latest()).subject_id).toBe('7');
+  await keep(eve, { a: 3 }, { a: 4 });
+  await keep(by, { a: 4 }, { a: 5 });
+  const [third, second] = [
+    [{ a: 4 }, { a: 5 }],
+    [{ a: 3 }, { a: 4 }],
+  ];
+  expect(await told()).toEqual([third, second, one]);
+  await sql`update audit_entry set at = at - interval '11 minutes' where subject_kind = 'interview'`.execute(db.owner);
+  await keep(by, { a: 5 }, { a: 6 });
+  const fourth = [{ a: 5 }, { a: 6 }];
+  expect(await told()).toEqual([fourth, third, second, one]);
+  // Only what is kept while typing goes on, whoever asks for it.
+  await keep(by, { a: 6 }, { a: 7 }, 'interview.removed');
+  await keep(by, { a: 7 }, { a: 8 }, 'interview.removed');
+  expect(await told()).toHaveLength(6);
+});
+
 test('nobody rewrites the log, and other workspaces do not see it', async () => {
   const rewrite = inWorkspace(db.app, setup.workspace_id, (tx) => sql`update audit_entry set action = 'x'`.execute(tx));
   await expect(rewrite).rejects.toThrow('permission denied');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keepChanged } from './audit.ts';
+import { joinChanges, keepChanged } from './audit.ts';
 
 test('only the keys that differ are kept', () => {
   const before = { name: 'Sales', team_id: 3, list: [1, { a: 2 }] };
@@ -36,8 +36,9 @@ test('secrets are never kept', () => {
   expect(keepChanged(null, { ...secrets, name: 'x' }).after).toEqual({ name: 'x' });
 });
 
+const state = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.jsonValue());
+
 test('what is kept of both sides turns the one into the other', () => {
-  const state = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.jsonValue());
   fc.assert(
     fc.property(state, state, (before, after) => {
       const kept = keepChanged(before, after);
@@ -46,5 +47,16 @@ test('what is kept of both sides turns the one into the other', () => {
       expect(JSON.parse(JSON.stringify(restored))).toEqual(JSON.parse(JSON.stringify(before)));
     }),
     { seed: 20_260_101 },
+  );
+});
+
+test('two changes as one are what both come to', () => {
+  const few = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(1, 2, null));
+  fc.assert(
+    fc.property(few, few, few, (first, then, last) => {
+      const joined = joinChanges(keepChanged(first, then), keepChanged(then, last));
+      expect(joined).toEqual(keepChanged(first, last));
+    }),
+    { seed: 20_261_122, numRuns: 500 },
   );
 });

@@ -47,6 +47,7 @@ export async function answerInterview(
     subject_id: interviewId,
     before: before.answers,
     after: answers,
+    goes_on: true,
   });
   await notifyLive(tx, { topic: 'interview' });
   return getInterview(tx, actor.workspace_id, interviewId);

@@ -44,6 +44,7 @@ export async function saveMap(
     subject_id: profile.key,
     before: told(before.stages),
     after: told(stages),
+    goes_on: true,
   });
   await notifyLive(tx, { topic: 'journey', ids: [profileId] });
   return getMap(tx, workspaceId, profileId);

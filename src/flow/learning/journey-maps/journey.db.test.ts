@@ -110,13 +110,23 @@ test('only who may change scoring keeps a map, and only what can be asked for', 
   expect(await ann.call('PUT', '/api/profiles/999/journey', { stages, over: 0 })).toMatchObject({ status: 404 });
 });
 
-test('the log tells which stages changed', async () => {
+test('the log tells which stages changed: what one keeps within minutes as one change', async () => {
+  const changes = async () => {
+    const { rows } = await sql<{ before: object; after: object }>`
+      select before, after from audit_entry where action = 'journey_map.changed' order by audit_entry_id desc`.execute(
+      db.owner,
+    );
+    return rows;
+  };
+  const { key: _, ...compares } = stages[1] as Stage;
+  expect(await changes()).toMatchObject([
+    { before: { order: [] }, after: { compares, order: ['aware', 'compares', 'returns'] } },
+  ]);
+  await sql`update audit_entry set at = at - interval '11 minutes'`.execute(db.owner);
   const { body } = await ann.call('PUT', path, { stages: [stages[1], stages[0]], over: 2 });
   expect(body.revision).toBe(3);
-  const { rows } = await sql<{ before: object; after: object; user_id: string }>`
-    select before, after, user_id from audit_entry where action = 'journey_map.changed' order by audit_entry_id desc limit 1`.execute(
-    db.owner,
-  );
-  expect(Object.keys(rows[0]?.before ?? {}).sort()).toEqual(['order', 'returns']);
-  expect(rows[0]?.after).toEqual({ order: ['compares', 'aware'] });
+  const [last, ...before] = await changes();
+  expect(before).toHaveLength(1);
+  expect(Object.keys(last?.before ?? {}).sort()).toEqual(['order', 'returns']);
+  expect(last?.after).toEqual({ order: ['compares', 'aware'] });
 });
