@@ -27,7 +27,7 @@ export async function withLabCompany(db: Database, people: number, until: number
     select m.model_id, v.document from model m join model_version v using (workspace_id, model_id)
     where m.workspace_id = ${workspaceId} and m.is_primary`.execute(db.owner);
   const { model_id: modelId, document } = rows[0] as { model_id: number; document: unknown };
-  const inCompany = (who: TestBrowser) => (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
+  const inCompany = (who: TestBrowser) => (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) =>
     who.call(method, url, body, { 'x-plumb-workspace': String(workspaceId) });
   const call = inCompany(browser);
   const ask = (question: string, body: object) => call('POST', `/api/models/${modelId}/lab/${question}`, body);

@@ -17,7 +17,7 @@ export { wilson } from './lab/estimate.ts';
 export { inLab } from './lab/in-lab.ts';
 export { nextSignals } from './lab/next-signals.ts';
 export { drawPeople, scaleUp } from './lab/sample.ts';
-export { readWins, readWon } from './lab/wins.ts';
+export { readWins } from './lab/wins.ts';
 export { readLiveModels } from './live-model.ts';
 export { changeProfile } from './profiles/change.ts';
 export { readProfiles } from './profiles/queries.ts';
@@ -27,6 +27,7 @@ export { judgePerson } from './validity/judge-person.ts';
 export { type RuleInUse, readValidityRules } from './validity/queries.ts';
 export { getVersion, listModels } from './views.ts';
 export { theseIds, type Whom } from './whom.ts';
+export { readWon } from './won/won-rule.ts';
 
 /** People get points with a receipt, under versioned models. */
 export const scoring: Step = {

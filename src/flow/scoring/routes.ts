@@ -12,6 +12,7 @@ import { makeLive, saveDraft } from './publish.ts';
 import { addSignalRoutes } from './signal-matches/routes.ts';
 import { addValidityRoutes } from './validity/routes.ts';
 import { getVersion, listModels, listVersions, readDistribution, readRescoring } from './views.ts';
+import { addWonRoutes } from './won/routes.ts';
 
 const ModelParams = VersionParams.pick({ model_id: true });
 const Publication = VersionParams.extend({ version: z.coerce.number().int().positive() });
@@ -21,6 +22,7 @@ export const routes: RegisterRoutes = (app, context) => {
   const { db } = context;
   addProfileRoutes(app, context);
   addValidityRoutes(app, context);
+  addWonRoutes(app, context);
   addSignalRoutes(app, context);
   addLabRoutes(app, context);
   addModelRoutes(app, context);

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { describeCondition } from '../../../src/conditions/describe.ts';
+import type { Condition } from '../../../src/conditions/format.ts';
 import { describeGroup, describeRollup, describeTerm } from '../../../src/model/describe.ts';
 import type { Group, Model, Signal, Term } from '../../../src/model/format.ts';
 import { useConditionWords } from '../../lib/condition-words.ts';
@@ -16,10 +17,23 @@ export type Sentences = {
   company: string | undefined;
 };
 
-/** Reads a model aloud, with the workspace's own names of fields. */
-export function useSentences(model: Model): Sentences {
+/** Reads a condition on touches aloud. */
+export function useSayTouches(): (when: Condition) => string {
   const t = useT();
   const language = useLanguage();
+  return useCallback(
+    (when) =>
+      describeCondition(when, touchCatalogue, language, (name, value) =>
+        value === undefined ? touchLabel(name, t) : undefined,
+      ),
+    [language, t],
+  );
+}
+
+/** Reads a model aloud, with the workspace's own names of fields. */
+export function useSentences(model: Model): Sentences {
+  const language = useLanguage();
+  const sayTouches = useSayTouches();
   const { fields, catalogue, labelOf } = useConditionWords();
   return useMemo(
     () => ({
@@ -29,11 +43,8 @@ export function useSentences(model: Model): Sentences {
           : describeTerm(model, term, catalogue, language, labelOf),
       group: (group) => describeGroup(group, language),
       company: fields === undefined ? undefined : describeRollup(model, catalogue, language, labelOf),
-      signal: (signal) =>
-        describeCondition(signal.when, touchCatalogue, language, (name, value) =>
-          value === undefined ? touchLabel(name, t) : undefined,
-        ),
+      signal: ({ when }) => sayTouches(when),
     }),
-    [model, fields, catalogue, labelOf, language, t],
+    [model, fields, catalogue, labelOf, language, sayTouches],
   );
 }

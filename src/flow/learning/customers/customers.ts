@@ -24,8 +24,8 @@ export async function learnCustomers(
   asked: AskedCustomers,
   now: number,
 ): Promise<CustomersAnswer> {
-  const won = readWon(asked.won);
   return inLab(app, workspaceId, async (tx) => {
+    const won = await readWon(tx, workspaceId, asked.won);
     // Counting every value of everybody at once needs room; without it, it goes by way of the disk.
     await sql`set local work_mem = '64MB'`.execute(tx);
     const context = await loadContext(tx, workspaceId);

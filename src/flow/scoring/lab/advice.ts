@@ -37,7 +37,6 @@ export async function advice(
   body: z.output<typeof AdviceBody>,
   now: number,
 ): Promise<AdviceAnswer> {
-  const period = readPeriod(body, now);
   const [held, judged] = await Promise.all([
     inLab(app, workspaceId, async (tx) => {
       const { context, after } = await readQuestion(tx, workspaceId, modelId, body);
@@ -48,9 +47,10 @@ export async function advice(
     }),
     inLab(app, workspaceId, async (tx) => {
       const question = await readQuestion(tx, workspaceId, modelId, body);
+      const period = await readPeriod(tx, workspaceId, body, now);
       const cases = await casesOf(tx, workspaceId, question, body, period, [question.after]);
       const points = new Map(allTerms(question.after.model).map((term) => [term.key, term.points]));
-      return { cases, terms: judgeTerms(cases.cases, points, period.since) };
+      return { period, cases, terms: judgeTerms(cases.cases, points, period.since) };
     }),
   ]);
   const { read } = judged.cases.won;
@@ -59,7 +59,7 @@ export async function advice(
     idle: listIdle(held),
     together: listTogether(held),
     conversion:
-      read < fewestWins ? null : { learnt: tellLearnt(judged.cases, period, body.score), terms: judged.terms },
+      read < fewestWins ? null : { learnt: tellLearnt(judged.cases, judged.period, body.score), terms: judged.terms },
     cases: read,
   };
 }

@@ -32,9 +32,9 @@ export async function compare(
   body: z.output<typeof CompareBody>,
   now: number,
 ): Promise<CompareAnswer> {
-  const period = readPeriod(body, now);
-  const { since, at, won } = period;
   return inLab(app, workspaceId, async (tx) => {
+    const period = await readPeriod(tx, workspaceId, body, now);
+    const { since, at, won } = period;
     const sides = [
       await readSide(tx, workspaceId, modelId, since, body.band, 'band'),
       await readSide(tx, workspaceId, body.with, since, body.with_band, 'with_band'),

@@ -137,6 +137,26 @@ test('the last total before the win, and a condition of one’s own on what coun
   expect([refused.status, refused.body.code]).toEqual([422, 'condition_invalid']);
 });
 
+test('what the workspace says counts as won is what every question learns from, until it says so no more', async () => {
+  const when = { combinator: 'and', rules: [{ field: 'touch.event', operator: '=', value: 'Order Lost' }] };
+  const learnt = async (body: object) => (await ask('outcomes', { version: 'live', at, ...body })).body;
+  const [usual, asked] = [await learnt({}), await learnt({ won: when })];
+  expect(asked).not.toEqual(usual);
+  const said = await call('PUT', '/api/won', { when });
+  expect([said.status, said.body]).toEqual([200, { when, is_usual: false }]);
+  expect((await call('GET', '/api/won')).body).toEqual(said.body);
+  expect(await learnt({})).toEqual(asked);
+  expect((await call('POST', '/api/learning/customers', {})).body.won).toEqual(when);
+  for (const bad of [
+    { combinator: 'and', rules: [] },
+    { ...when, rules: [{ ...when.rules[0], field: 'person.title' }] },
+  ])
+    expect((await call('PUT', '/api/won', { when: bad })).body.code).toBe('condition_invalid');
+  const { body: back } = await call('PUT', '/api/won', { when: null });
+  expect(back).toMatchObject({ is_usual: true });
+  expect(await learnt({})).toEqual(usual);
+});
+
 test('a suggested threshold is the lowest that gives what was wished for', async () => {
   const curve = [...new Set(known.map(reached))].sort((a, b) => a - b);
   const perWeek = (from: number) =>

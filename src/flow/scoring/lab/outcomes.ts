@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../../base/db.ts';
 import type { Condition } from '../../../conditions/format.ts';
+import { readWon } from '../won/won-rule.ts';
 import { type AskedModel, type Question, readQuestion } from './asked-model.ts';
 import { type Case, type Cases, drawCases } from './cases.ts';
 import type { AskedOutcomes, Judged, Learnt, OutcomesAnswer, OutcomesBody } from './contract.ts';
@@ -8,7 +9,6 @@ import { inLab } from './in-lab.ts';
 import { judge, type Scored } from './judge.ts';
 import { heightsIn } from './looks.ts';
 import type { Past } from './pasts.ts';
-import { readWon } from './wins.ts';
 
 const DAY = 86_400_000;
 const usualDays = 365;
@@ -20,13 +20,15 @@ const NEVER_SHOWN = Number.NEGATIVE_INFINITY;
 export type Period = { since: number; at: number; weeks: number; won: Condition };
 
 /** Reads the period of a question; `now` is epoch ms. Throws `condition_invalid`. */
-export function readPeriod(
+export async function readPeriod(
+  tx: Tx,
+  workspaceId: number,
   body: { at?: string | undefined; since?: string | undefined; won?: Condition | undefined },
   now: number,
-): Period {
+): Promise<Period> {
   const at = body.at === undefined ? now : Math.min(now, Date.parse(body.at));
   const since = Math.min(body.since === undefined ? at - usualDays * DAY : Date.parse(body.since), at);
-  return { since, at, weeks: Math.max(at - since, DAY) / (7 * DAY), won: readWon(body.won) };
+  return { since, at, weeks: Math.max(at - since, DAY) / (7 * DAY), won: await readWon(tx, workspaceId, body.won) };
 }
 
 /**
@@ -40,8 +42,8 @@ export async function outcomes(
   body: z.output<typeof OutcomesBody>,
   now: number,
 ): Promise<OutcomesAnswer> {
-  const period = readPeriod(body, now);
   return inLab(app, workspaceId, async (tx) => {
+    const period = await readPeriod(tx, workspaceId, body, now);
     const question = await readQuestion(tx, workspaceId, modelId, body);
     const { before, after } = question;
     const models = before && before !== after ? [after, before] : [after];

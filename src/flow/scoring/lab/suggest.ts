@@ -20,8 +20,8 @@ export async function suggest(
   body: z.output<typeof SuggestBody>,
   now: number,
 ): Promise<SuggestAnswer> {
-  const period = readPeriod(body, now);
   return inLab(app, workspaceId, async (tx) => {
+    const period = await readPeriod(tx, workspaceId, body, now);
     const question = await readQuestion(tx, workspaceId, modelId, body);
     const cases = await casesOf(tx, workspaceId, question, body, period, [question.after]);
     const learnt = tellLearnt(cases, period, body.score);

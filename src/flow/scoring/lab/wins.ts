@@ -1,28 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
-import { AppError } from '../../../base/errors.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition } from '../../../conditions/format.ts';
 import { touchBinding } from '../backfill.ts';
 import { signalCatalogue } from '../catalogue.ts';
 import type { Context } from './asked-model.ts';
-import { WON_EVENTS, WON_REASONS } from './contract.ts';
-
-/** What counts as won when nobody says otherwise. */
-export const usuallyWon: Condition = {
-  combinator: 'and',
-  rules: [{ field: 'touch.event', operator: 'in', value: [...WON_EVENTS] }],
-};
-
-/** What counts as won, checked. Throws `condition_invalid` with every problem. */
-export function readWon(won: Condition | undefined): Condition {
-  if (won === undefined) return usuallyWon;
-  const problems = checkCondition(won, signalCatalogue);
-  if (problems.length === 0) return won;
-  const errors = problems.map((problem) => ({ path: ['body', 'won', ...problem.path], message: sayProblem(problem) }));
-  throw new AppError('condition_invalid', `What counts as won cannot be understood: ${errors[0]?.message}`, { errors });
-}
+import { WON_REASONS } from './contract.ts';
 
 /**
  * When each of these people first won, up to `until` (epoch ms): by a touch that meets the condition, or by a lead closed as won.

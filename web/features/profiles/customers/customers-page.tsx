@@ -26,9 +26,17 @@ export function CustomersPage() {
         title={t('customers:title')}
         lead={t('customers:lead')}
         actions={
-          <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles" {...props} />}>
-            {t('profiles:title')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/scoring/lab" search={{ tab: 'outcomes' }} {...props} />}
+            >
+              {t('customers:what_is_won')}
+            </Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles" {...props} />}>
+              {t('profiles:title')}
+            </Button>
+          </>
         }
       />
       <Options asked={asked} numbers={data?.numbers ?? []} onChange={setAsked} />

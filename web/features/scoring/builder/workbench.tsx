@@ -8,7 +8,7 @@ import { checkModel } from '../../../../src/model/check.ts';
 import type { Model } from '../../../../src/model/format.ts';
 import { useConditionWords } from '../../../lib/condition-words.ts';
 import { useT } from '../../../lib/i18n.ts';
-import { KeepConflict } from '../../../parts/keeping.tsx';
+import { KeepQuestions } from '../../../parts/keeping.tsx';
 import type { ModelEntry } from '../api.ts';
 import { previewQuery } from '../lab/api.ts';
 import type { Who } from '../lab/asked.ts';
@@ -110,7 +110,7 @@ export function Workbench({ entry, begin, live }: WorkbenchProps) {
           onDiscard={() => live !== undefined && change(() => live.document)}
           onPublish={() => setPublishing(true)}
         />
-        <KeepConflict keeping={draft.state} onMine={draft.keepMine} onTheirs={draft.takeTheirs} />
+        <KeepQuestions keeping={draft} />
         <Problems />
         {width === 0 ? null : width >= THREE_COLUMNS_FROM ? (
           <div className={css.columns}>

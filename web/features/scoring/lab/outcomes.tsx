@@ -7,6 +7,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { InlineError } from '../../../parts/error-state.tsx';
 import { PlainTable } from '../../../parts/plain-table.tsx';
 import { useBandName } from '../bands.tsx';
+import { Won } from '../won/won.tsx';
 import { outcomesQuery, suggestQuery } from './api.ts';
 import type { LabProps } from './asked.ts';
 import { CurvePicture } from './curve-picture.tsx';
@@ -24,9 +25,16 @@ export function Outcomes({ entry, model, asked }: LabProps) {
   if (error !== null) return <InlineError error={error} />;
   if (data === undefined) return <Skeleton height={360} className="pl-late" />;
   const { learnt } = data;
-  if (learnt.cases.read === 0) return <p className={css.hint}>{t('lab:outcomes.none')}</p>;
+  if (learnt.cases.read === 0)
+    return (
+      <div className={css.stack}>
+        <p className={css.hint}>{t('lab:outcomes.none')}</p>
+        <Won />
+      </div>
+    );
   return (
     <div className={css.stack}>
+      <Won />
       <p className={css.hint}>
         {t('lab:outcomes.learnt', {
           count: learnt.cases.people,
