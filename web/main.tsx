@@ -26,13 +26,18 @@ const client = makeQueryClient({
     // What could be undone a moment ago needs a session too.
     notifications.clean();
     client.removeQueries({ queryKey: meQuery.queryKey });
-    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href, ended: true }, replace: true });
+    void router.navigate({
+      to: '/sign-in',
+      search: { to: router.state.location.href, ended: true },
+      replace: true,
+      ignoreBlocker: true,
+    });
   },
   onLostWorkspace: () => {
     if (requestWorkspace() === undefined) return;
     enterWorkspace(undefined);
     notifications.clean();
-    void router.navigate({ to: '/leads', search: {} }).then(async () => {
+    void router.navigate({ to: '/leads', search: {}, ignoreBlocker: true }).then(async () => {
       await client.resetQueries({ queryKey: meQuery.queryKey });
       await client.resetQueries();
     });

@@ -61,6 +61,30 @@ test('stages are written in place, moved by keys, and removed with a way back', 
   expect(await stage('Awareness').getByLabel('Sticking points').inputValue()).toBe('Hears of us late');
 });
 
+test('whoever leaves at once has it kept, and whoever leaves without it is asked', async () => {
+  const { page, look } = marketer;
+  const points = () => page.getByLabel('Sticking points').first();
+  const leave = () => page.getByRole('link', { name: 'All profiles' }).click();
+  await points().fill('Left at once');
+  await leave();
+  await page.waitForURL('**/scoring/profiles');
+  await page.goBack();
+  expect(await points().inputValue()).toBe('Left at once');
+  await page.route('**/journey', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await points().fill('Not kept yet');
+  await page.getByText('Not saved, trying again · No answer from the server').waitFor();
+  await look('not-kept');
+  await leave();
+  await look('leave');
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  expect(await points().inputValue()).toBe('Not kept yet');
+  await page.unroute('**/journey');
+  await leave();
+  await page.waitForURL('**/scoring/profiles');
+  await page.goBack();
+  expect(await points().inputValue()).toBe('Not kept yet');
+});
+
 test('two tabs do not write over each other', async () => {
   const { page, openTab } = marketer;
   const first = (of: typeof page) => of.getByLabel('Name of the stage').first();

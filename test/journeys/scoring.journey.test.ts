@@ -198,6 +198,31 @@ test('a model beside the first is made from a copy, and put away again', async (
   await look('archived-model');
 });
 
+test('a draft of a model that somebody has put away meanwhile is not kept, and that is said once', async () => {
+  const { page, call, look } = marketer;
+  const { body } = await call('GET', '/api/models/archived');
+  const { model_id } = body.models[0];
+  await call('POST', `/api/models/${model_id}/restore`);
+  // This tab hears of nothing that others do.
+  await page.route('**/api/live', (route) => route.abort());
+  await page.goto(`/scoring/edit?model=${model_id}&part=company`);
+  const average = page.getByText('the average', { exact: true });
+  await average.waitFor();
+  await call('POST', `/api/models/${model_id}/archive`);
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') sent += 1;
+  });
+  await average.click();
+  await page.getByText('The model is archived: bring it back first to change it.').waitFor();
+  await look('builder-refused');
+  expect(sent).toBe(1);
+  await page.unroute('**/api/live');
+  await page.getByRole('link', { name: 'Back to scoring' }).click();
+  await page.getByRole('button', { name: 'Leave without them' }).click();
+  await page.waitForURL('**/scoring?**');
+});
+
 test('how companies stand is said without code, and a file does not take the place of that draft unasked', async () => {
   const { page, call, look } = marketer;
   const { body: live } = await call('GET', '/api/models/1/versions/live');

@@ -1,25 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { ApiError } from './request.ts';
+import { type Door, isRefused, type Kept, makeKeeper } from './keeper.ts';
+import { requestWorkspace } from './request.ts';
+
+export type { Kept };
 
 const KEEP_AFTER_MS = 700;
 const AGAIN_AFTER_MS = 5000;
 
-/** A document as the server has it: which revision it is, since when (ISO text), and by whom. */
-export type Kept<Document, Revision = number> = {
-  document: Document;
-  revision: Revision;
-  at: string | null;
-  by: string | null;
-};
-
-/** Whether what is on the screen is kept, and if not why. */
+/** Whether what is on the screen is kept, and if not why; `again` is whether what failed is tried again without being asked to. */
 export type KeepState<Document, Revision = number> =
   | { state: 'kept' | 'waiting' | 'saving' | 'invalid' }
   | { state: 'conflict'; theirs: Kept<Document, Revision> }
-  | { state: 'failed'; error: unknown };
+  | { state: 'failed'; error: unknown; again: boolean };
 
-type Keeping<Document, Revision> = {
+type Keeping<Document, Revision> = Door<Document, Revision> & {
   /** What is on the screen. */
   document: Document;
   /** The latest that was read from the server. */
@@ -28,48 +23,57 @@ type Keeping<Document, Revision> = {
   isNewer?: (revision: Revision, than: Revision) => boolean;
   /** Whether it may be sent as it is. */
   valid: boolean;
-  put: (document: Document, over: Revision, note: string | null) => Promise<Kept<Document, Revision>>;
-  /** What somebody else has kept; the document of `kept` itself where nobody's stands in its way any more. */
-  read: (kept: Kept<Document, Revision>) => Promise<Kept<Document, Revision>>;
   /** Puts what somebody else has kept on the screen. */
   show: (document: Document) => void;
 };
 
 /**
- * Keeps a document by itself, a moment after the last edit. Only over the revision this tab knows: where another tab or user has kept
- * one since, it shows that, or, with edits on the screen, says so and waits for a decision.
+ * Keeps a document by itself, a moment after the last edit, or when the screen is left. Only over the revision this tab knows: where
+ * another tab or user has kept one since, it shows that, or, with edits on the screen, says so and waits for a decision. What cannot
+ * be kept is asked about by `KeepQuestions` before it is left.
  */
 export function useKeeping<Document, Revision = number>(keeping: Keeping<Document, Revision>) {
   const { document, incoming, isNewer, valid, put, read, show } = keeping;
   const [kept, setKept] = useState(incoming);
   const [theirs, setTheirs] = useState<Kept<Document, Revision>>();
-  const sending = useMutation({
-    mutationFn: ({ sent, over, note = null }: { sent: Document; over: Revision; note?: string | null }) =>
-      put(sent, over, note),
-    meta: { showsErrors: true },
-    onSuccess: (saved, { sent }) => setKept({ ...saved, document: sent }),
-    onError: async (error) => {
-      if (!isConflict(error)) return;
-      const other = await read(kept);
-      if (other.document === kept.document) setKept(other);
-      else setTheirs(other);
-      sending.reset();
-    },
-  });
-  const { isPending: saving, error } = sending;
+  const [keeper] = useState(() => makeKeeper(incoming, setTheirs));
+  const [workspace] = useState(requestWorkspace);
+  const change = {
+    mutationFn: ({ sent, note = null }: { sent: Document; note?: string | null }) =>
+      keeper.send(sent, note, { put, read }),
+    // Without a connection it fails and says so; it does not wait for one in silence.
+    networkMode: 'always' as const,
+    onSuccess: (saved: Kept<Document, Revision>) => setKept(saved),
+  };
+  const sending = useMutation({ ...change, meta: { showsErrors: true } });
+  // Where it is refused nobody looks at this screen any more.
+  const leaving = useMutation(change);
+  const { isPending: saving, error, variables } = sending;
   const changed = document !== kept.document;
-  const failed = error !== null && !isConflict(error);
-  const waits = changed && valid && !saving && theirs === undefined;
-  const send = useEffectEvent(() => sending.mutate({ sent: document, over: kept.revision }));
+  const failed = error !== null && theirs === undefined;
+  const again = !isRefused(error) || variables?.sent !== document;
+  const waits = changed && valid && !saving && theirs === undefined && (!failed || again);
+  const send = useEffectEvent(() => sending.mutate({ sent: document }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: every further edit begins the wait anew
   useEffect(() => {
     if (!waits) return;
     const timer = setTimeout(send, failed ? AGAIN_AFTER_MS : KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [waits, failed, document]);
-  const take = (other: Kept<Document, Revision>) => {
+  const leave = useEffectEvent(() => {
+    // In another workspace the same address would be another's.
+    if (requestWorkspace() !== workspace || !valid || failed || theirs !== undefined) return;
+    if (changed || saving) leaving.mutate({ sent: document });
+  });
+  useEffect(() => () => leave(), []);
+  const know = (other: Kept<Document, Revision>) => {
+    keeper.know(other);
     setTheirs(undefined);
     setKept(other);
+    sending.reset();
+  };
+  const take = (other: Kept<Document, Revision>) => {
+    know(other);
     show(other.document);
   };
   const follow = useEffectEvent(() => {
@@ -77,39 +81,25 @@ export function useKeeping<Document, Revision = number>(keeping: Keeping<Documen
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever something else was read
   useEffect(follow, [incoming]);
-  useEffect(() => {
-    if (!changed) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [changed]);
 
   const state = ((): KeepState<Document, Revision> => {
     if (theirs !== undefined) return { state: 'conflict', theirs };
     if (changed && !valid) return { state: 'invalid' };
     if (saving) return { state: 'saving' };
-    if (failed) return { state: 'failed', error };
-    return { state: changed ? 'waiting' : 'kept' };
+    if (!changed) return { state: 'kept' };
+    return failed ? { state: 'failed', error, again } : { state: 'waiting' };
   })();
   return {
     state,
     kept,
-    /** Sends at once what is on the screen, where it is not kept yet or there is a note to it. Throws as the request does. */
+    /** Sends at once what is on the screen, after what is being sent, where it is not kept yet or there is a note to it. Throws as the request does. */
     flush: async (note?: string | null): Promise<Kept<Document, Revision>> => {
-      if (note === undefined && !(changed && valid)) return kept;
-      return sending.mutateAsync({ sent: document, over: kept.revision, note: note ?? null });
+      if (note === undefined && !valid) return kept;
+      return sending.mutateAsync({ sent: document, note: note ?? null });
     },
     /** After a conflict: keeps what is on the screen over the other's. */
-    keepMine: () => {
-      if (theirs === undefined) return;
-      setTheirs(undefined);
-      sending.mutate({ sent: document, over: theirs.revision });
-    },
+    keepMine: () => theirs !== undefined && know(theirs),
     /** After a conflict: what is on the screen now is the other's. */
     takeTheirs: () => theirs !== undefined && take(theirs),
   };
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'conflict';
 }

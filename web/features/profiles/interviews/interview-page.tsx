@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { countAnswered, isAnswered, QUESTIONS } from '../../../../src/flow/learning/interviews/contract.ts';
@@ -8,8 +8,8 @@ import { useFormats } from '../../../lib/formats.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useMay, useMe } from '../../../lib/session.ts';
 import { useKeeping } from '../../../lib/use-keeping.ts';
-import { ErrorState } from '../../../parts/error-state.tsx';
-import { KeepConflict, KeepWords } from '../../../parts/keeping.tsx';
+import { ErrorState, InlineError } from '../../../parts/error-state.tsx';
+import { KeepQuestions, KeepWords } from '../../../parts/keeping.tsx';
 import { Page, PageHeader } from '../../../parts/page-header.tsx';
 import { type Answers, type Interview, interviewQuery, keptAnswers, putAnswers } from './api.ts';
 import css from './interviews.module.css';
@@ -40,7 +40,7 @@ function Form({ interview }: { interview: Interview }) {
   const mayAnswer = useMay('people.write');
   const mine = mayAnswer && user_id === user.user_id;
   const [answers, setAnswers] = useState<Answers>(interview.answers);
-  const { state, kept, flush, keepMine, takeTheirs } = useKeeping<Answers>({
+  const keeping = useKeeping<Answers>({
     document: answers,
     incoming: keptAnswers(interview),
     isNewer: (revision, than) => revision > than,
@@ -63,16 +63,16 @@ function Form({ interview }: { interview: Interview }) {
         note={t('interviews:answered', count)}
         actions={
           <div className={css.actions}>
-            {mine && <KeepWords keeping={state} at={kept.at} />}
+            {mine && <KeepWords keeping={keeping.state} at={keeping.kept.at} />}
             <Button variant="default" renderRoot={(props) => <Link to="/scoring/interviews" search={{}} {...props} />}>
               {t('interviews:form.back')}
             </Button>
           </div>
         }
       />
-      <KeepConflict keeping={state} onMine={keepMine} onTheirs={takeTheirs} />
+      <KeepQuestions keeping={keeping} />
       {mine && oneByOne ? (
-        <OneByOne answers={answers} onChange={setAnswers} onDone={async () => void (await flush())} />
+        <OneByOne answers={answers} onChange={setAnswers} keeping={keeping} />
       ) : (
         <div className={css.questions}>
           {QUESTIONS.map((question) => (
@@ -84,10 +84,14 @@ function Form({ interview }: { interview: Interview }) {
   );
 }
 
-type OneByOneProps = { answers: Answers; onChange: (answers: Answers) => void; onDone: () => Promise<void> };
+type OneByOneProps = {
+  answers: Answers;
+  onChange: (answers: Answers) => void;
+  keeping: ReturnType<typeof useKeeping<Answers>>;
+};
 
 /** One question at a time, for a phone: what has been answered as a row of marks that lead to each question. */
-function OneByOne({ answers, onChange, onDone }: OneByOneProps) {
+function OneByOne({ answers, onChange, keeping }: OneByOneProps) {
   const t = useT();
   const formats = useFormats();
   const navigate = useNavigate();
@@ -99,10 +103,12 @@ function OneByOne({ answers, onChange, onDone }: OneByOneProps) {
   );
   const question = QUESTIONS[at] ?? QUESTIONS[0];
   const last = at === QUESTIONS.length - 1;
-  const finish = async () => {
-    await onDone();
-    await navigate({ to: '/scoring/interviews', search: {} });
-  };
+  const finish = useMutation({
+    mutationFn: () => keeping.flush(),
+    networkMode: 'always',
+    meta: { showsErrors: true },
+    onSuccess: () => navigate({ to: '/scoring/interviews', search: {} }),
+  });
   return (
     <div className={css.single}>
       <nav className={css.marks} aria-label={t('interviews:form.marks')}>
@@ -121,12 +127,15 @@ function OneByOne({ answers, onChange, onDone }: OneByOneProps) {
         {t('interviews:form.place', { place: formats.number(at + 1), of: formats.number(QUESTIONS.length) })}
       </p>
       <QuestionCard key={question} question={question} answers={answers} onChange={onChange} />
+      <InlineError error={keeping.state.state === 'kept' ? null : finish.error} />
       <div className={css.steps}>
         <Button variant="default" disabled={at === 0} onClick={() => setAt(at - 1)}>
           {t('interviews:form.previous')}
         </Button>
         {last ? (
-          <Button onClick={() => void finish()}>{t('interviews:form.done')}</Button>
+          <Button loading={finish.isPending} onClick={() => finish.mutate()}>
+            {t('interviews:form.done')}
+          </Button>
         ) : (
           <Button onClick={() => setAt(at + 1)}>{t('interviews:form.next')}</Button>
         )}

@@ -8,7 +8,7 @@ import { useMay } from '../../../lib/session.ts';
 import { useKeeping } from '../../../lib/use-keeping.ts';
 import { EmptyState } from '../../../parts/empty-state.tsx';
 import { ErrorState } from '../../../parts/error-state.tsx';
-import { KeepConflict, KeepWords } from '../../../parts/keeping.tsx';
+import { KeepQuestions, KeepWords } from '../../../parts/keeping.tsx';
 import { Page, PageHeader } from '../../../parts/page-header.tsx';
 import { type JourneyMap, journeyQuery, keptJourney, proposeJourney, putJourney } from './api.ts';
 import css from './journey.module.css';
@@ -38,7 +38,7 @@ function Journey({ map }: { map: JourneyMap }) {
   const { profile_id: id, name, archived } = map.profile;
   const [stages, setStages] = useState<readonly Stage[]>(map.stages);
   const proposal = useProposal(() => proposeJourney(id), setStages);
-  const { state, kept, keepMine, takeTheirs } = useKeeping<readonly Stage[]>({
+  const keeping = useKeeping<readonly Stage[]>({
     document: stages,
     incoming: keptJourney(map),
     isNewer: (revision, than) => revision > than,
@@ -60,14 +60,14 @@ function Journey({ map }: { map: JourneyMap }) {
         lead={t('journey:lead')}
         actions={
           <div className={css.actions}>
-            <KeepWords keeping={state} at={kept.at} />
+            <KeepWords keeping={keeping.state} at={keeping.kept.at} />
             <Button variant="default" renderRoot={(props) => <Link to="/scoring/profiles" {...props} />}>
               {t('journey:back')}
             </Button>
           </div>
         }
       />
-      <KeepConflict keeping={state} onMine={keepMine} onTheirs={takeTheirs} />
+      <KeepQuestions keeping={keeping} />
       {archived && <p className={css.note}>{t('journey:archived')}</p>}
       {proposal.made !== undefined && <Proposed proposal={proposal.made} onClose={proposal.close} />}
       {stages.length === 0 ? (
