@@ -127,6 +127,17 @@ test('a seller answers on a phone, and what follows goes into a draft', async ()
   await phone.page.getByText('Certain').click();
   await phone.page.getByText(/^Saved at/).waitFor();
   await phone.look('question');
+  await phone.page.getByRole('button', { name: 'What should be known before a lead is handed to you?' }).click();
+  await phone.page.route('**/api/interviews/*', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  );
+  await phone.page.getByRole('textbox', { name: 'Anything else?' }).fill('Their deadline');
+  await phone.page.getByRole('button', { name: 'Done' }).click();
+  await phone.page.getByRole('alert').getByText('No answer from the server').waitFor();
+  await phone.look('not-finished');
+  await phone.page.unroute('**/api/interviews/*');
+  await phone.page.getByRole('button', { name: 'Done' }).click();
+  await phone.page.waitForURL('**/scoring/interviews');
   await phone.context.close();
   await page.goto('/scoring/interviews?tab=said');
   await page.getByRole('checkbox', { name: 'Industry contains “Forestry”' }).check();

@@ -232,6 +232,7 @@ test('how companies stand is said without code, and a file does not take the pla
   await page.getByText(/^Saved at/).waitFor();
   await look('builder-company');
   await page.goto('/scoring');
+  await page.getByRole('button', { name: 'Import a file', disabled: false }).waitFor();
   const buffer = Buffer.from(JSON.stringify({ ...live.document, name: 'From a file' }));
   await page.locator('input[type="file"]').setInputFiles({ name: 'model.json', mimeType: 'application/json', buffer });
   const dialog = page.getByRole('dialog');
