@@ -44,8 +44,9 @@ export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: 
   ), own as (
     select l.person_id, array_agg(l.key) as late,
       coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
-      coalesce(jsonb_object_agg(l.key, ${foldedJson(sql`s.value`)}) filter (where ${foldedJson(sql`s.value`)} <> 'null'), '{}') as folded
-    from late l left join said s on s.person_id = l.person_id and s.key = l.key
+      coalesce(jsonb_object_agg(l.key, s.folded) filter (where s.folded <> 'null'), '{}') as folded
+    from late l
+    left join (select s.*, ${foldedJson(sql`s.value`)} as folded from said s offset 0) as s on s.person_id = l.person_id and s.key = l.key
     group by l.person_id
   ), belonged as materialized (
     select c.person_id, c.won_at, p.company_id as company_now,
@@ -70,8 +71,9 @@ export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: 
   ), theirs as (
     select l.person_id, array_agg(l.key) as late,
       coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
-      coalesce(jsonb_object_agg(l.key, ${foldedJson(sql`s.value`)}) filter (where ${foldedJson(sql`s.value`)} <> 'null'), '{}') as folded
-    from company_late l left join company_said s on s.person_id = l.person_id and s.key = l.key
+      coalesce(jsonb_object_agg(l.key, s.folded) filter (where s.folded <> 'null'), '{}') as folded
+    from company_late l
+    left join (select s.*, ${foldedJson(sql`s.value`)} as folded from company_said s offset 0) as s on s.person_id = l.person_id and s.key = l.key
     group by l.person_id
   ), p as materialized (
     select p.person_id, c.person_id is not null as is_customer, p.first_source_key,

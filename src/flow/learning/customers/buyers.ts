@@ -18,7 +18,7 @@ import {
 } from '../../scoring/index.ts';
 import type { Win } from './as-they-stood.ts';
 import type { AskedCustomers, CustomersAnswer } from './contract.ts';
-import { numberOf } from './count-traits.ts';
+import { numberOf } from './numbers.ts';
 import { traitFields } from './trait-fields.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;

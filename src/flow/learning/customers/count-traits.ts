@@ -4,15 +4,13 @@ import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition, Rule } from '../../../conditions/format.ts';
 import type { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../../scoring/index.ts';
-import { asTheyStood, onlyCustomers, type Read, type Win } from './as-they-stood.ts';
+import { asTheyStood, type Read } from './as-they-stood.ts';
+import type { Cuts } from './numbers.ts';
 import type { KnownCount, TraitField } from './trait-fields.ts';
 import { wordsIn } from './words-in.ts';
 
 type Context = Awaited<ReturnType<typeof loadContext>>;
 type Sql = RawBuilder<unknown>;
-
-/** Where a number's ranges are cut, ascending, by field: `< cuts[0]`, from each cut to the next, and from the last on. */
-export type Cuts = ReadonlyMap<string, readonly number[]>;
 
 /**
  * How many of those read have one value of a field: `value` as compared (of a number the place of its range), `shown` as somebody
@@ -75,39 +73,6 @@ function findValue(field: TraitField, cuts: Cuts, context: Context, now: number)
       return { value: sql`${place}::text`, shown: sql`null::text` };
     }
   }
-}
-
-/** Where the customers' numbers are cut in four parts of equal size; of few different ones in fewer. */
-export async function cutNumbers(
-  tx: Tx,
-  workspaceId: number,
-  customers: readonly Win[],
-  fields: readonly TraitField[],
-): Promise<Cuts> {
-  const read = onlyCustomers(customers);
-  const numbers = fields.filter((field) => field.how === 'ranges');
-  if (numbers.length === 0) return new Map();
-  const cuts = numbers.map(({ name }) => {
-    const number = numberOf(name);
-    return sql`(select array_agg(distinct cut order by cut) from unnest(
-        percentile_disc(array[0.25, 0.5, 0.75]) within group (order by ${number})) as cut where cut > min(${number}))`;
-  });
-  const { rows } = await sql<Record<string, string[] | null>>`
-    with ${asTheyStood(workspaceId, read)}
-    select ${sql.join(cuts.map((cut, place) => sql`${cut} as ${sql.ref(`cut_${place}`)}`))} from p`.execute(tx);
-  return new Map(
-    numbers.flatMap(({ name }, place) => {
-      const found = rows[0]?.[`cut_${place}`];
-      return found ? [[name, found.map(Number)] as const] : [];
-    }),
-  );
-}
-
-/** A number field of somebody in `p`; null where it is not known. */
-export function numberOf(field: string): Sql {
-  const bound = personBinding(field);
-  if (bound.kind !== 'jsonb_key') throw new Error(`${field}: not a number that people have`);
-  return sql`plumb_number(${bound.raw} -> ${bound.key})`;
 }
 
 /**

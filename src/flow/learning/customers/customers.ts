@@ -6,10 +6,11 @@ import { inLab, readWon } from '../../scoring/index.ts';
 import { tellWay } from './before.ts';
 import { findBuyers } from './buyers.ts';
 import { type AskedCustomers, type CustomersAnswer, FEWEST_CUSTOMERS } from './contract.ts';
-import { countTraits, cutNumbers } from './count-traits.ts';
+import { countTraits } from './count-traits.ts';
 import { divideCustomers } from './groups.ts';
 import { someOf } from './matched.ts';
 import { MOST_MEMBERS, readMembers } from './members.ts';
+import { cutNumbers, readNumbers } from './numbers.ts';
 import { sayingMost, traitFields } from './trait-fields.ts';
 import { tellTraits } from './traits.ts';
 
@@ -37,7 +38,8 @@ export async function learnCustomers(
       );
     const buyers = await findBuyers(tx, workspaceId, won, asked, context, now);
     const { sample, whom, customers, leaveOut, best, amounts } = buyers;
-    const cuts = await cutNumbers(tx, workspaceId, customers, possible);
+    const theirNumbers = await readNumbers(tx, workspaceId, customers, possible);
+    const cuts = cutNumbers(theirNumbers, possible);
     const answer = {
       won,
       sample,
@@ -52,7 +54,7 @@ export async function learnCustomers(
     const known = sayingMost(counted.known);
     const fields = known.map((each) => each.field);
     const some = someOf(customers, MOST_MEMBERS);
-    const members = await readMembers(tx, workspaceId, some, fields, cuts, amounts, context, now);
+    const members = await readMembers(tx, workspaceId, some, fields, cuts, theirNumbers, amounts, context, now);
     return {
       ...answer,
       traits: tellTraits(counted.values, known, cuts),

@@ -1,5 +1,5 @@
 import type { Group, Groups } from './contract.ts';
-import type { Cuts } from './count-traits.ts';
+import type { Cuts } from './numbers.ts';
 import { cramersV, fisherExact, medianOf } from './statistics.ts';
 import { whenTrait } from './trait-condition.ts';
 import type { TraitField } from './trait-fields.ts';

@@ -1,5 +1,6 @@
 import type { Trait } from './contract.ts';
-import type { Cuts, ValueCount } from './count-traits.ts';
+import type { ValueCount } from './count-traits.ts';
+import type { Cuts } from './numbers.ts';
 import { type Count, correctForMany, fisherExact, heldBy, logRatio, ratioOf } from './statistics.ts';
 import { traitKind, whenTrait } from './trait-condition.ts';
 import type { KnownCount } from './trait-fields.ts';
