@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { joinAs } from '../../../../test/harness/access-server.ts';
 import { withDatabase } from '../../../../test/harness/database.ts';
 import { withWorkServer } from '../../../../test/harness/work-server.ts';
 
 const db = await withDatabase();
-const { administrator, arrive } = await withWorkServer(db);
+const { administrator, openBrowser, arrive } = await withWorkServer(db);
 
 const title = (value: string) => ({
   combinator: 'and',
@@ -54,6 +55,17 @@ test('a profile is a condition with a name that lists and models refer to, and t
     status: 422,
     body: { code: 'condition_invalid', errors: [{ path: ['body', 'when', 'rules', 0, 'field'] }] },
   });
+});
+
+test('who sees only their own leads counts only those', async () => {
+  await administrator.call('PATCH', '/api/workspace', { salespeople_see: 'own' });
+  const seller = openBrowser();
+  await joinAs(administrator, seller, { email: 'sally@fir.example', role: 'salesperson' });
+  const { body } = await seller.call('GET', '/api/profiles');
+  expect(body).toMatchObject({ leads: 0, leads_without_persona: 0 });
+  expect(body.profiles[0]).toMatchObject({ people: 0, leads: 0 });
+  await administrator.call('PATCH', '/api/workspace', { salespeople_see: 'all' });
+  expect((await seller.call('GET', '/api/profiles')).body).toEqual(await list());
 });
 
 test('a model keeps the profile it was published with', async () => {

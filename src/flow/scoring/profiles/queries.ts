@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { type Actor, getVisibility, ownerCondition } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
+import { withinSeconds } from '../../../base/time-limit.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition } from '../../../conditions/format.ts';
 import { type Profiles, validKey } from '../../../conditions/profiles.ts';
@@ -19,39 +21,70 @@ export async function readProfiles(tx: Tx, workspaceId: number): Promise<Profile
   return { ...Object.fromEntries(rows.map(({ key, ...profile }) => [key, profile])), [validKey]: valid };
 }
 
-/** Every profile, those in use first, with how many people and leads it holds for at `now` (epoch ms): one pass over everybody. */
-export async function listProfiles(tx: Tx, workspaceId: number, now: number) {
+/** How many seconds counting whom profiles hold for may take: as long as a list. */
+const mostSeconds = 15;
+
+/**
+ * Every profile, those in use first, with how many people and leads it holds for at `now` (epoch ms), of those whom the actor may see: one pass
+ * over everybody. Throws `unavailable` where that takes too long.
+ */
+export async function listProfiles(tx: Tx, actor: Actor, now: number) {
   const { rows } = await sql<Kept>`
     select p.profile_id, p.key, p.kind, p.name, p.condition as when, p.signs, p.changed_at, p.archived_at
-    from profile p where p.workspace_id = ${workspaceId}
+    from profile p where p.workspace_id = ${actor.workspace_id}
     order by p.archived_at is not null, array_position(array['icp', 'persona', 'other'], p.kind), p.name`.execute(tx);
+  const personas = rows.flatMap((row, index) => (row.kind === 'persona' && row.archived_at === null ? [index] : []));
+  const [leads = 0, withoutPersona = 0, ...counts] = await withinSeconds(
+    tx,
+    mostSeconds,
+    `Whom the profiles hold for could not be counted within ${mostSeconds} seconds: make their conditions simpler`,
+    () => countHolders(tx, actor, rows, personas, now),
+  );
+  return {
+    profiles: rows.map((row, index): Profile => {
+      const [people = 0, ofLeads = 0] = counts.slice(index * 2, index * 2 + 2);
+      return { ...row, people, leads: ofLeads };
+    }),
+    leads,
+    leads_without_persona: personas.length === 0 ? null : withoutPersona,
+  };
+}
+
+/** Open leads, those of no persona, and of each profile people and leads; each condition is asked once of everybody. */
+async function countHolders(
+  tx: Tx,
+  { workspace_id: workspaceId, ...actor }: Actor,
+  profiles: readonly Kept[],
+  personas: readonly number[],
+  now: number,
+): Promise<number[]> {
+  const seen = await getVisibility(tx, actor);
   const context = await loadContext(tx, workspaceId);
-  const test = ({ when }: Kept) =>
-    compileCondition(when, termCatalogue(context), personBinding, now, context.time_zone);
-  const personas = rows.filter((row) => row.kind === 'persona' && row.archived_at === null);
-  const anyPersona = personas.length === 0 ? sql`false` : sql.join(personas.map(test), sql` or `);
+  const tests = profiles.map(({ when }) =>
+    compileCondition(when, termCatalogue(context), personBinding, now, context.time_zone),
+  );
+  const holds = (index: number) => sql`x.holds[${sql.lit(index + 1)}]`;
+  const anyPersona = personas.length === 0 ? sql`false` : sql.join(personas.map(holds), sql` or `);
   const figures = [
-    ...rows.flatMap((row) => [
-      sql`count(*) filter (where ${test(row)})`,
-      sql`count(*) filter (where p.is_lead and ${test(row)})`,
+    sql`count(*) filter (where x.is_lead)`,
+    sql`count(*) filter (where x.is_lead and not (${anyPersona}))`,
+    ...profiles.flatMap((_, index) => [
+      sql`count(*) filter (where ${holds(index)})`,
+      sql`count(*) filter (where x.is_lead and ${holds(index)})`,
     ]),
-    sql`count(*) filter (where p.is_lead)`,
-    sql`count(*) filter (where p.is_lead and not (${anyPersona}))`,
   ];
-  const { rows: counted } = await sql<{ figures: number[] }>`
+  const { rows } = await sql<{ figures: number[] }>`
     select array[${sql.join(figures)}]::int[] as figures
     from (
-      select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key,
-        exists (select from lead l where l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.closed_at is null) as is_lead
-      from person p
-      left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-      where p.workspace_id = ${workspaceId} and p.merged_into is null
-    ) as p`.execute(tx);
-  const numbers = counted[0]?.figures ?? [];
-  const at = (place: number) => numbers[place] ?? 0;
-  return {
-    profiles: rows.map((row, index): Profile => ({ ...row, people: at(index * 2), leads: at(index * 2 + 1) })),
-    leads: at(rows.length * 2),
-    leads_without_persona: personas.length === 0 ? null : at(rows.length * 2 + 1),
-  };
+      select p.is_lead, array[${sql.join(tests)}]::boolean[] as holds
+      from (
+        select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key, l.lead_id is not null as is_lead
+        from person p
+        left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
+        left join lead l on l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.pipeline = 'main' and l.closed_at is null
+        where p.workspace_id = ${workspaceId} and p.merged_into is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
+      ) as p
+      offset 0
+    ) as x`.execute(tx);
+  return rows[0]?.figures ?? [];
 }

@@ -14,8 +14,7 @@ export const addProfileRoutes: RegisterRoutes = (app, { db }) => {
       config: { permission: 'scoring.read' },
       schema: { summary: 'Profiles, with how many people each holds for', tags, response: { 200: ProfileList } },
     },
-    ({ actor: { workspace_id } }) =>
-      inWorkspace(db.app, workspace_id, (tx) => listProfiles(tx, workspace_id, Date.now())),
+    ({ actor }) => inWorkspace(db.app, actor.workspace_id, (tx) => listProfiles(tx, actor, Date.now())),
   );
 
   app.post(
