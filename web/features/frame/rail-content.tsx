@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useT } from '../../lib/i18n.ts';
 import { useChangeMe, useEnterWorkspace, useMe } from '../../lib/session.ts';
 import { Mark } from '../../parts/mark.tsx';
@@ -46,10 +46,13 @@ function WorkspaceMenu({ folded }: { folded: boolean }) {
   const { workspace, workspaces } = useMe();
   const enterWorkspace = useEnterWorkspace();
   const navigate = useNavigate();
+  const router = useRouter();
   const change = useChangeMe();
   const enter = async (id: number) => {
-    change.mutate({ last_workspace_id: id });
     await navigate({ to: '/leads', search: {} });
+    // Somebody who stayed with what is not kept yet has gone nowhere; this goes on with wherever they go next.
+    if (router.state.location.pathname !== '/leads') return;
+    change.mutate({ last_workspace_id: id });
     await enterWorkspace(id);
   };
   const face = (

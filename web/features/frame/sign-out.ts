@@ -10,7 +10,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await api.delete('/api/session');
     enterWorkspace(undefined);
-    await navigate({ to: '/sign-in', search: {} });
+    await navigate({ to: '/sign-in', search: {}, ignoreBlocker: true });
     client.clear();
   };
 }
