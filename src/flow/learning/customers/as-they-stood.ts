@@ -27,15 +27,22 @@ const foldedJson = (value: RawBuilder<unknown>) =>
  * Everybody with what is known of them, as common table expressions of which the last is `p`, with the columns that `personBinding` reads
  * and `is_customer`: of customers what was known when they won (said by then, the winning touch included), since what is learnt of a
  * customer afterwards foretells nothing; of all others what is known now. A value said again after the win counts as it was said before.
- * So does the company somebody belongs to: who changed it after the win stands with the one before, who was led to one only then, with none.
+ * Only these `fields` are taken back, and which company somebody belongs to: who went to another one after the win stands with the one
+ * before, who was led to one only then, with none.
  */
-export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: Read): RawBuilder<unknown> {
+export function asTheyStood(
+  workspaceId: number,
+  { whom, customers, leaveOut }: Read,
+  fields: readonly { name: string }[],
+): RawBuilder<unknown> {
+  const keysOf = (scope: string) =>
+    fields.flatMap(({ name }) => (name.startsWith(scope) ? [name.slice(scope.length)] : []));
   return sql`${customerTable(customers)},
   late as materialized (
     select c.person_id, o.key from customer c
     join person p on p.workspace_id = ${workspaceId} and p.person_id = c.person_id
     cross join lateral jsonb_each(p.field_origin) as o
-    where (o.value ->> 0)::float8 > c.won_at
+    where (o.value ->> 0)::float8 > c.won_at and o.key = any(${[...keysOf('person.'), 'company_id']}::text[])
   ), said as (
     select distinct on (l.person_id, l.key) l.person_id, l.key, t.fields -> l.key as value
     from customer c
@@ -68,7 +75,7 @@ export function asTheyStood(workspaceId: number, { whom, customers, leaveOut }: 
     select b.person_id, b.won_at, b.company_id, o.key from belonged b
     join company f on f.workspace_id = ${workspaceId} and f.company_id = b.company_id
     cross join lateral jsonb_each(f.field_origin) as o
-    where (o.value ->> 0)::float8 > b.won_at
+    where (o.value ->> 0)::float8 > b.won_at and o.key = any(${keysOf('company.')}::text[])
   ), company_said as (
     select distinct on (l.person_id, l.key) l.person_id, l.key, s.fields -> l.key as value
     from company_late l join company_saying s on s.workspace_id = ${workspaceId} and s.company_id = l.company_id

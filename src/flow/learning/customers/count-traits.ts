@@ -101,7 +101,7 @@ export async function countTraits(
     known: Sides[] | null;
     sides: number[];
   }>`
-    with ${asTheyStood(workspaceId, read)}, counted as materialized (
+    with ${asTheyStood(workspaceId, read, fields)}, counted as materialized (
       ${sql.join(counts, sql` union all `)}
     ), ranked as (
       select c.*, row_number() over (partition by c.field order by c.customers desc, c.others desc, c.value collate "C") as place,

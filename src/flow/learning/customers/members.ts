@@ -31,7 +31,7 @@ export async function readMembers(
       where v.value is not null and length(v.value) <= 200`,
   );
   const { rows } = await sql<{ person_id: number; field: number; value: string; shown: string | null }>`
-    with ${asTheyStood(workspaceId, onlyCustomers(customers))}
+    with ${asTheyStood(workspaceId, onlyCustomers(customers), fields)}
     ${sql.join(each, sql` union all `)}`.execute(tx);
   const values = new Map(customers.map((each) => [each.person_id, new Map<string, string[]>()]));
   const shown = new Map<string, string>();

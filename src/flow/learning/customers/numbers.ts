@@ -17,10 +17,11 @@ export async function readNumbers(
   customers: readonly Win[],
   fields: readonly TraitField[],
 ): Promise<Numbers> {
-  const names = fields.flatMap(({ name, how }) => (how === 'ranges' ? [name] : []));
+  const numeric = fields.filter(({ how }) => how === 'ranges');
+  const names = numeric.map(({ name }) => name);
   if (names.length === 0 || customers.length === 0) return new Map();
   const { rows } = await sql<{ person_id: number; numbers: (number | null)[] }>`
-    with ${asTheyStood(workspaceId, onlyCustomers(customers))}
+    with ${asTheyStood(workspaceId, onlyCustomers(customers), numeric)}
     select p.person_id, array[${sql.join(names.map(numberOf))}]::float8[] as numbers from p`.execute(tx);
   return new Map(
     rows.map(({ person_id, numbers }) => [
