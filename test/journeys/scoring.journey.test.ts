@@ -176,6 +176,23 @@ test('a signal is defined beside the touches it matches, and the lab answers eve
   }
 });
 
+test('what counts as won is said beside the touches that mean it', async () => {
+  const { page, look } = marketer;
+  await page.goto('/scoring/lab?version=2&tab=outcomes');
+  await page.getByText(/^A win: Event is Order Won/).waitFor();
+  await page.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What counts as won' });
+  await dialog.getByText('Nothing of the last 30 days matches.').waitFor();
+  await dialog.getByRole('combobox', { name: 'Value' }).press('Backspace');
+  await dialog.locator('[data-old="false"]').waitFor();
+  await look('won');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/^A win: .* or Order Completed\.$/).waitFor();
+  await page.getByRole('button', { name: 'Change' }).click();
+  await dialog.getByRole('button', { name: 'Back to the usual events' }).click();
+  await page.getByText(/^A win: .* or Subscription Started\.$/).waitFor();
+});
+
 test('a model beside the first is made from a copy, and put away again', async () => {
   const { page, look } = marketer;
   await page.goto('/scoring');
