@@ -26,8 +26,10 @@ test('where nobody has bought, the screen says what a purchase is told by', asyn
   await page.goto('/scoring/profiles');
   await page.getByRole('link', { name: 'Learn from customers' }).click();
   await page.getByRole('heading', { name: 'Nobody has bought yet' }).waitFor();
-  await page.getByText('“Order Won”').waitFor();
+  await page.getByText(/the first touch that says they bought/).waitFor();
   await look('nobody');
+  await page.getByRole('link', { name: 'What counts as won' }).click();
+  await page.getByText(/^A win: Event is Order Won/).waitFor();
 });
 
 test('a year of the demo company shows who its customers are and what they did before', async () => {
