@@ -1,18 +1,16 @@
 import { Button, Group, Input, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { lazy, Suspense } from 'react';
 import type { Condition } from '../../../src/conditions/format.ts';
 import { useT } from '../../lib/i18n.ts';
 import { suggestValues } from '../../lib/vocabulary.ts';
 import { usePeopleFields, useSayCondition } from '../../parts/conditions/condition-fields.ts';
+import { ConditionInput, ConditionReading } from '../../parts/conditions/condition-input.tsx';
 import { InlineError } from '../../parts/error-state.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 import { type Profile, useChangeProfile, useMakeProfile } from './api.ts';
 import css from './profiles.module.css';
 import { hasLoneQuestion, tidySigns } from './signs.ts';
 import { SignsInput } from './signs-input.tsx';
-
-const ConditionEditor = lazy(() => import('../../parts/conditions/condition-editor.tsx'));
 
 /** Begins without a comparison, which would take the focus from the name. */
 const NOTHING: Condition = { combinator: 'and', rules: [] };
@@ -92,20 +90,14 @@ export function ProfileDialog({ profile, begin, onClose }: ProfileDialogProps) {
             {...form.getInputProps('name')}
           />
           <Input.Wrapper label={t('profiles:form.when')} labelElement="div" error={form.errors.when}>
-            <Suspense fallback={<div className={css.loading} />}>
-              {fields.length > 0 && (
-                <ConditionEditor
-                  fields={fields}
-                  initial={when ?? NOTHING}
-                  suggest={suggestValues}
-                  onChange={(condition) => form.setFieldValue('when', condition)}
-                />
-              )}
-            </Suspense>
+            <ConditionInput
+              fields={fields}
+              initial={when ?? NOTHING}
+              suggest={suggestValues}
+              onChange={(condition) => form.setFieldValue('when', condition)}
+            />
           </Input.Wrapper>
-          <p className={css.reading} aria-live="polite">
-            {when === undefined ? t('profiles:form.nothing_said') : say(when)}
-          </p>
+          <ConditionReading said={when === undefined ? t('profiles:form.nothing_said') : say(when)} />
           <Input.Wrapper
             label={t('profiles:signs')}
             labelElement="div"

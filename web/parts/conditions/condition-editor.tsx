@@ -25,7 +25,7 @@ import type { Suggest } from './suggest.ts';
 import { ValueInput } from './value-input.tsx';
 import { type ConditionField, startValue } from './value-kind.ts';
 
-type ConditionEditorProps = {
+export type ConditionEditorProps = {
   fields: ConditionField[];
   /** The condition to begin with; later changes from outside need another `key`. */
   initial: Condition | undefined;

@@ -1,17 +1,17 @@
 import { Button, Drawer, Popover, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Condition } from '../../../src/conditions/format.ts';
 import { useFormPopover } from '../../lib/form-popover.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useT } from '../../lib/i18n.ts';
+import { ConditionInput, ConditionReading } from './condition-input.tsx';
 import { countRules, withoutRule } from './draft.ts';
 import css from './filter-bar.module.css';
 import type { Suggest } from './suggest.ts';
 import type { ConditionField } from './value-kind.ts';
 
-const ConditionEditor = lazy(() => import('./condition-editor.tsx'));
 const APPLY_AFTER_MS = 250;
 
 type FilterBarProps = {
@@ -128,20 +128,16 @@ function EditorPanel({ fields, filter, onChange, onClear, onDone, describe, sugg
   const [said, setSaid] = useState(filter);
   return (
     <div className={css.panel}>
-      <Suspense fallback={<div className={css.loading} />}>
-        <ConditionEditor
-          fields={fields}
-          initial={filter}
-          suggest={suggest}
-          onChange={(condition) => {
-            setSaid(condition);
-            onChange(condition);
-          }}
-        />
-      </Suspense>
-      <p className={css.reading} aria-live="polite">
-        {said === undefined ? t('conditions:nothing_said') : describe(said)}
-      </p>
+      <ConditionInput
+        fields={fields}
+        initial={filter}
+        suggest={suggest}
+        onChange={(condition) => {
+          setSaid(condition);
+          onChange(condition);
+        }}
+      />
+      <ConditionReading said={said === undefined ? t('conditions:nothing_said') : describe(said)} />
       <div className={css.foot}>
         <Button variant="subtle" color="gray" size="xs" onClick={onClear}>
           {t('conditions:clear')}

@@ -1,14 +1,12 @@
 import { Button, Group, Modal, SegmentedControl, Stack, UnstyledButton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ALWAYS, type Condition } from '../../../../src/conditions/format.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { suggestValues } from '../../../lib/vocabulary.ts';
 import { useConditionFields, useSayCondition } from '../../../parts/conditions/condition-fields.ts';
-import profiles from '../profiles.module.css';
+import { ConditionInput, ConditionReading } from '../../../parts/conditions/condition-input.tsx';
 import css from './journey.module.css';
 import { NOBODY, type Stage, saysNothing } from './stages.ts';
-
-const ConditionEditor = lazy(() => import('../../../parts/conditions/condition-editor.tsx'));
 
 /** All that a list can be filtered by: whoever looks, a stage means the same. */
 const GROUPS = ['person', 'company', 'lead', 'score', 'activity', 'signal', 'profile'] as const;
@@ -77,16 +75,8 @@ function WhenDialog({ stage, onClose, onDone }: WhenDialogProps) {
             { value: 'condition', label: t('journey:when_condition') },
           ]}
         />
-        {!everybody && (
-          <Suspense fallback={<div className={profiles.loading} />}>
-            {fields.length > 0 && (
-              <ConditionEditor fields={fields} initial={when} suggest={suggestValues} onChange={setWhen} />
-            )}
-          </Suspense>
-        )}
-        <p className={profiles.reading} aria-live="polite">
-          {say(wanted)}
-        </p>
+        {!everybody && <ConditionInput fields={fields} initial={when} suggest={suggestValues} onChange={setWhen} />}
+        <ConditionReading said={say(wanted)} />
         <p className={css.hint}>{t('journey:when_hint')}</p>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
