@@ -13,6 +13,7 @@ export { completenessField, completenessOf, completenessSql } from './completene
 export { loadContext } from './context.ts';
 export { type KeptTouch, leadsOpened, ownersChanged, type PeopleTouched, peopleTouched } from './facts.ts';
 export { deriveFields, foldSayings, type Origin, type Saying } from './fold-sayings.ts';
+export { moveToSurvivors } from './queries/merge.ts';
 export { findPersonByEmail, readCurrentIds } from './queries/read.ts';
 export { readSayings } from './refold-people.ts';
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../base/db.ts';
-import { loadContext, type PeopleTouched } from '../identity/index.ts';
-import { moveAdjustments } from './adjustments/queries.ts';
+import { loadContext, moveToSurvivors, type PeopleTouched } from '../identity/index.ts';
 import { readLiveModels } from './live-model.ts';
 import { insertHits, matchSignals, moveHits, readSignals } from './signals.ts';
 import { type Activity, dropStandings, saveStandings, withoutNestedLoops } from './standing.ts';
@@ -16,7 +15,7 @@ export async function scoreTouched(tx: Tx, fact: PeopleTouched): Promise<void> {
   const context = await loadContext(tx, workspaceId);
   const signals = await readSignals(tx, workspaceId, context.time_zone);
   await moveHits(tx, workspaceId, fact.merges, fact.moved, fact.person_ids);
-  await moveAdjustments(tx, workspaceId, fact.merges);
+  await moveToSurvivors(tx, workspaceId, 'adjustment', fact.merges);
   await dropStandings(
     tx,
     workspaceId,

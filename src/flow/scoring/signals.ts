@@ -3,7 +3,7 @@ import type { Tx } from '../../base/db.ts';
 import { holds } from '../../conditions/evaluate.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { type PreparedCondition, prepareCondition } from '../../conditions/prepare.ts';
-import type { KeptTouch } from '../identity/index.ts';
+import { type KeptTouch, moveToSurvivors } from '../identity/index.ts';
 import { signalCatalogue } from './catalogue.ts';
 import { touchReader } from './touch-reader.ts';
 
@@ -68,11 +68,7 @@ export async function moveHits(
   moved: readonly { touch_id: number; person_id: number }[],
   among: readonly number[],
 ): Promise<void> {
-  if (merges.length > 0) {
-    await sql`update signal_hit h set person_id = m.survivor
-      from unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)
-      where h.workspace_id = ${workspaceId} and h.person_id = m.absorbed`.execute(tx);
-  }
+  await moveToSurvivors(tx, workspaceId, 'signal_hit', merges);
   if (moved.length > 0) {
     await sql`update signal_hit h set person_id = m.person_id
       from unnest(${moved.map((m) => m.touch_id)}::bigint[], ${moved.map((m) => m.person_id)}::bigint[]) as m (touch_id, person_id)

@@ -2,11 +2,10 @@ import { workspaceCreated } from '../../access/index.ts';
 import { inWorkspace } from '../../base/db.ts';
 import { after, within } from '../../base/facts.ts';
 import type { Step } from '../../base/step.ts';
-import { peopleTouched } from '../identity/index.ts';
+import { moveToSurvivors, peopleTouched } from '../identity/index.ts';
 import { bandsCrossed, modelRescored } from '../scoring/index.ts';
 import { installViews } from './actions/change-views.ts';
 import { addCardRoutes } from './card/routes.ts';
-import { followMerges } from './notes/follow-merges.ts';
 import { addNoteRoutes } from './notes/routes.ts';
 import { mailNotificationsJob } from './notifications/jobs.ts';
 import { addNotificationRoutes } from './notifications/routes.ts';
@@ -15,7 +14,6 @@ import { addBulkRoutes } from './routes/bulk.ts';
 import { addFindingRoutes } from './routes/finding.ts';
 import { addListRoutes } from './routes/lists.ts';
 import { addViewRoutes } from './routes/views.ts';
-import { moveSaid } from './temperature/queries.ts';
 import { addTemperatureRoutes } from './temperature/routes.ts';
 
 export { getSeenPerson } from './card/seen-person.ts';
@@ -38,8 +36,10 @@ export const work: Step = {
   },
   listeners: [
     within(workspaceCreated, (tx, { workspace_id }) => installViews(tx, workspace_id)),
-    within(peopleTouched, followMerges),
-    within(peopleTouched, (tx, { workspace_id, merges }) => moveSaid(tx, workspace_id, merges)),
+    // `origin_person_id` stays, so that it can be undone.
+    within(peopleTouched, async (tx, { workspace_id, merges }) => {
+      for (const table of ['note', 'temperature']) await moveToSurvivors(tx, workspace_id, table, merges);
+    }),
     after(bandsCrossed, 'tell owners', ({ db }, fact) =>
       inWorkspace(db.app, fact.workspace_id, (tx) => tellOwners(tx, fact)),
     ),

@@ -11,17 +11,15 @@ export type MergeRow = { survivor: number; absorbed: number; evidence: unknown }
  */
 export async function mergePeople(tx: Tx, workspaceId: number, merges: MergeRow[], now: number): Promise<void> {
   if (merges.length === 0) return;
-  const pairs = sql`unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)`;
+  const pairs = pairsOf(merges);
   await sql`
     insert into person_link (workspace_id, person_id, merged_person_id, evidence, linked_at)
     select ${workspaceId}::int, g.survivor, g.absorbed, g.evidence, to_timestamp(${now}::float8 / 1000)
     from ${givenRows(merges, { survivor: 'bigint', absorbed: 'bigint', evidence: 'jsonb' })} as g`.execute(tx);
   await sql`update person p set merged_into = m.survivor from ${pairs}
     where p.workspace_id = ${workspaceId} and p.person_id = m.absorbed`.execute(tx);
-  await sql`update identifier i set person_id = m.survivor from ${pairs}
-    where i.workspace_id = ${workspaceId} and i.person_id = m.absorbed`.execute(tx);
-  await sql`update touch t set person_id = m.survivor from ${pairs}
-    where t.workspace_id = ${workspaceId} and t.person_id = m.absorbed`.execute(tx);
+  await moveToSurvivors(tx, workspaceId, 'identifier', merges);
+  await moveToSurvivors(tx, workspaceId, 'touch', merges);
   await sql`
     with joined as (
       select l.lead_id, row_number() over (
@@ -32,8 +30,24 @@ export async function mergePeople(tx: Tx, workspaceId: number, merges: MergeRow[
     )
     update lead l set closed_at = to_timestamp(${now}::float8 / 1000), close_reason = 'merged'
     from joined j where l.workspace_id = ${workspaceId} and l.lead_id = j.lead_id and j.place > 1`.execute(tx);
-  await sql`update lead l set person_id = m.survivor from ${pairs}
-    where l.workspace_id = ${workspaceId} and l.person_id = m.absorbed`.execute(tx);
+  await moveToSurvivors(tx, workspaceId, 'lead', merges);
+}
+
+/** Rows of a table of the caller's that hang on absorbed people come to hang on their survivors. */
+export async function moveToSurvivors(
+  tx: Tx,
+  workspaceId: number,
+  table: string,
+  merges: readonly Pick<MergeRow, 'survivor' | 'absorbed'>[],
+): Promise<void> {
+  if (merges.length === 0) return;
+  await sql`
+    update ${sql.table(table)} as t set person_id = m.survivor from ${pairsOf(merges)}
+    where t.workspace_id = ${workspaceId} and t.person_id = m.absorbed`.execute(tx);
+}
+
+function pairsOf(merges: readonly Pick<MergeRow, 'survivor' | 'absorbed'>[]) {
+  return sql`unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)`;
 }
 
 /** Shared weak identifiers that any of these people claims, by `kind:value`: a merge may have made them one person's again. */

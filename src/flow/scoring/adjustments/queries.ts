@@ -25,16 +25,3 @@ export async function readAdjustments(
     order by a.adjustment_id`.execute(tx);
   return rows;
 }
-
-/** Adjustments go with the person they were made for into whoever that person became; `origin_person_id` stays, so that it can be undone. */
-export async function moveAdjustments(
-  tx: Tx,
-  workspaceId: number,
-  merges: readonly { survivor: number; absorbed: number }[],
-): Promise<void> {
-  if (merges.length === 0) return;
-  await sql`
-    update adjustment a set person_id = m.survivor
-    from unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)
-    where a.workspace_id = ${workspaceId} and a.person_id = m.absorbed`.execute(tx);
-}

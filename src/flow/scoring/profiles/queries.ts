@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Actor, getVisibility, ownerCondition } from '../../../access/index.ts';
+import type { Actor } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
 import { withinSeconds } from '../../../base/time-limit.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
@@ -7,6 +7,7 @@ import type { Condition } from '../../../conditions/format.ts';
 import { type Profiles, validKey } from '../../../conditions/profiles.ts';
 import { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../catalogue.ts';
+import { seenPeople } from '../seen-people.ts';
 import { readValidityRules, whenValid } from '../validity/queries.ts';
 import type { Profile } from './contract.ts';
 
@@ -53,13 +54,12 @@ export async function listProfiles(tx: Tx, actor: Actor, now: number) {
 /** Open leads, those of no persona, and of each profile people and leads; each condition is asked once of everybody. */
 async function countHolders(
   tx: Tx,
-  { workspace_id: workspaceId, ...actor }: Actor,
+  actor: Actor,
   profiles: readonly Kept[],
   personas: readonly number[],
   now: number,
 ): Promise<number[]> {
-  const seen = await getVisibility(tx, actor);
-  const context = await loadContext(tx, workspaceId);
+  const context = await loadContext(tx, actor.workspace_id);
   const tests = profiles.map(({ when }) =>
     compileCondition(when, termCatalogue(context), personBinding, now, context.time_zone),
   );
@@ -77,13 +77,7 @@ async function countHolders(
     select array[${sql.join(figures)}]::int[] as figures
     from (
       select p.is_lead, array[${sql.join(tests)}]::boolean[] as holds
-      from (
-        select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key, l.lead_id is not null as is_lead
-        from person p
-        left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-        left join lead l on l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.pipeline = 'main' and l.closed_at is null
-        where p.workspace_id = ${workspaceId} and p.merged_into is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
-      ) as p
+      from ${await seenPeople(tx, actor)} as p
       offset 0
     ) as x`.execute(tx);
   return rows[0]?.figures ?? [];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Actor, getVisibility, ownerCondition } from '../../../access/index.ts';
+import type { Actor } from '../../../access/index.ts';
 import type { Tx } from '../../../base/db.ts';
 import { withinSeconds } from '../../../base/time-limit.ts';
 import { withBenefitOfDoubt } from '../../../conditions/benefit-of-doubt.ts';
@@ -7,6 +7,7 @@ import { compileCondition } from '../../../conditions/compile.ts';
 import type { Condition } from '../../../conditions/format.ts';
 import { loadContext } from '../../identity/index.ts';
 import { personBinding, termCatalogue } from '../catalogue.ts';
+import { seenPeople } from '../seen-people.ts';
 import type { ValidityRule } from './contract.ts';
 
 /** A rule in use: what must hold, and what is said where it does not. */
@@ -62,14 +63,8 @@ export async function listValidityRules(
 const outcome = { holds: sql.lit(0), fails: sql.lit(1), unknown: sql.lit(2) };
 
 /** Open leads, those that are not valid, and of each rule three numbers: people, leads, and leads where it is only not known yet. */
-async function countFailing(
-  tx: Tx,
-  { workspace_id: workspaceId, ...actor }: Actor,
-  rules: readonly Kept[],
-  now: number,
-): Promise<number[]> {
-  const seen = await getVisibility(tx, actor);
-  const context = await loadContext(tx, workspaceId);
+async function countFailing(tx: Tx, actor: Actor, rules: readonly Kept[], now: number): Promise<number[]> {
+  const context = await loadContext(tx, actor.workspace_id);
   const catalogue = termCatalogue(context);
   const test = (when: Condition) => compileCondition(when, catalogue, personBinding, now, context.time_zone);
   // Each condition is asked once of everybody; with the benefit of the doubt only where that changes a figure.
@@ -91,13 +86,7 @@ async function countFailing(
       as figures
     from (
       select p.is_lead, array[${sql.join(outcomes)}]::int[] as outcomes
-      from (
-        select p.fields, p.folded, p.company, p.company_folded, src.key as first_source_key, l.lead_id is not null as is_lead
-        from person p
-        left join source src on src.workspace_id = p.workspace_id and src.source_id = p.first_source_id
-        left join lead l on l.workspace_id = p.workspace_id and l.person_id = p.person_id and l.pipeline = 'main' and l.closed_at is null
-        where p.workspace_id = ${workspaceId} and p.merged_into is null and ${ownerCondition(seen, sql.ref('l.owner_id'))}
-      ) as p
+      from ${await seenPeople(tx, actor)} as p
       offset 0
     ) as x`.execute(tx);
   return rows[0]?.figures ?? [];

@@ -107,19 +107,6 @@ export async function restoreSaid(
   return rows;
 }
 
-/** What is said goes with the person into whoever that person became; `origin_person_id` stays, so that it can be undone. */
-export async function moveSaid(
-  tx: Tx,
-  workspaceId: number,
-  merges: readonly { survivor: number; absorbed: number }[],
-): Promise<void> {
-  if (merges.length === 0) return;
-  await sql`
-    update temperature t set person_id = m.survivor
-    from unnest(${merges.map((m) => m.survivor)}::bigint[], ${merges.map((m) => m.absorbed)}::bigint[]) as m (survivor, absorbed)
-    where t.workspace_id = ${workspaceId} and t.person_id = m.absorbed`.execute(tx);
-}
-
 function tellSaid({ temperature_id, reason, made_by, starts_at, ends_at }: Said, users: Context['users']) {
   return {
     temperature_id,
