@@ -54,14 +54,7 @@ export function asTheyStood(
     ) as t
     join late l on l.person_id = c.person_id and t.fields ? l.key
     order by l.person_id, l.key, t.occurred_at desc, t.key desc
-  ), own as (
-    select l.person_id, array_agg(l.key) as late,
-      coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
-      coalesce(jsonb_object_agg(l.key, s.folded) filter (where s.folded <> 'null'), '{}') as folded
-    from late l
-    left join (select s.*, ${foldedJson(sql`s.value`)} as folded from said s offset 0) as s on s.person_id = l.person_id and s.key = l.key
-    group by l.person_id
-  ), belonged as materialized (
+  ), own as (${saidInstead('late', 'said')}), belonged as materialized (
     select c.person_id, c.won_at, p.company_id as company_now,
       case when 'company_id' = any(o.late) then (o.fields ->> 'company_id')::bigint else p.company_id end as company_id
     from customer c
@@ -81,14 +74,7 @@ export function asTheyStood(
     from company_late l join company_saying s on s.workspace_id = ${workspaceId} and s.company_id = l.company_id
     where s.fields ? l.key and ${ms(sql`s.occurred_at`)} <= l.won_at
     order by l.person_id, l.key, s.occurred_at desc, s.key desc
-  ), theirs as (
-    select l.person_id, array_agg(l.key) as late,
-      coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
-      coalesce(jsonb_object_agg(l.key, s.folded) filter (where s.folded <> 'null'), '{}') as folded
-    from company_late l
-    left join (select s.*, ${foldedJson(sql`s.value`)} as folded from company_said s offset 0) as s on s.person_id = l.person_id and s.key = l.key
-    group by l.person_id
-  ), p as materialized (
+  ), theirs as (${saidInstead('company_late', 'company_said')}), p as materialized (
     select p.person_id, c.person_id is not null as is_customer, p.first_source_key,
       case when o.late is null then p.fields else (p.fields - o.late) || o.fields end as fields,
       case when o.late is null then p.folded else (p.folded - o.late) || o.folded end as folded,
@@ -107,4 +93,16 @@ export function asTheyStood(
     left join own o on o.person_id = p.person_id
     left join theirs t on t.person_id = p.person_id
   )`;
+}
+
+/** Of each customer the `late` keys, and instead of their values those that `said` has, where it has one. */
+function saidInstead(late: string, said: string): RawBuilder<unknown> {
+  return sql`
+    select l.person_id, array_agg(l.key) as late,
+      coalesce(jsonb_object_agg(l.key, s.value) filter (where s.value <> 'null'), '{}') as fields,
+      coalesce(jsonb_object_agg(l.key, s.folded) filter (where s.folded <> 'null'), '{}') as folded
+    from ${sql.table(late)} l
+    left join (select s.*, ${foldedJson(sql`s.value`)} as folded from ${sql.table(said)} s offset 0) as s
+      on s.person_id = l.person_id and s.key = l.key
+    group by l.person_id`;
 }
