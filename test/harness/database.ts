@@ -51,7 +51,7 @@ async function createFrom(server: string, template: string): Promise<Database> {
 /** The migrated database that tests are cloned from, made once per set of migrations, whoever comes first. */
 async function ensureTemplate(server: string, migrations: Migration[]): Promise<string> {
   const sum = createHash('sha256')
-    .update(migrations.map((each) => each.checksum).join())
+    .update(migrations.map(({ name, checksum }) => `${name} ${checksum}`).join())
     .digest('hex');
   const name = `template_${sum.slice(0, 16)}`;
   await onServer(server, async (client) => {
