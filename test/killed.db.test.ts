@@ -58,7 +58,7 @@ async function countAll() {
 }
 
 test('an import that is killed again and again loses and doubles nothing', async () => {
-  const total = 9_000;
+  const total = 15_000;
   const path = join(folder, 'leads.csv');
   const rows = Array.from({ length: total }, (_, n) => `Person ${n},p${n}@firm${n % 900}.example`);
   await writeFile(path, ['Name,Email', ...rows].join('\n'));
@@ -84,7 +84,7 @@ test('an import that is killed again and again loses and doubles nothing', async
 
   const again = plumb(['import', path]);
   expect(await again.ended).toBe(0);
-  expect(again.output()).toContain('0 kept, 9,000 here before, 0 rejected');
+  expect(again.output()).toContain('0 kept, 15,000 here before, 0 rejected');
   expect(again.output()).toContain('Nothing changed');
 });
 

@@ -56,7 +56,8 @@ test('screens that show the log, or who and what has access, are told of a chang
   await administrator.call('POST', '/api/invitations', { email: 'wes@example.com', role: 'viewer' });
   await administrator.call('POST', '/api/keys', { kind: 'write', name: 'Live' });
   await administrator.call('PATCH', `/api/members/${me.user.user_id}`, { role: 'administrator', team_id: null });
-  await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set(['team', 'audit', 'invitation', 'key'])));
+  const all = new Set(['team', 'audit', 'invitation', 'key']);
+  await vi.waitFor(() => expect(new Set(heard)).toEqual(all), { timeout: 10_000 });
 });
 
 test('a change that changes nothing leaves no entry', async () => {

@@ -41,11 +41,16 @@ export async function makeCluster(place: Place, purpose: Purpose): Promise<void>
   }
 }
 
-/** Writes this version's settings into the cluster; they hold from its next start. */
+/**
+ * Writes this version's settings into the cluster; they hold from its next start. Whole at any moment, since a server
+ * that another process starts may read them just now.
+ */
 export async function writePlumbConf(place: Place, purpose: Purpose): Promise<void> {
   const path = join(place.cluster, 'plumb.conf');
-  await writeFile(path, writeSettings(buildSettings(purpose)), { mode: 0o600 });
-  if (place.account) await chown(path, place.account.uid, place.account.gid);
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, writeSettings(buildSettings(purpose)), { mode: 0o600 });
+  if (place.account) await chown(draft, place.account.uid, place.account.gid);
+  await rename(draft, path);
 }
 
 async function hasCluster(folder: string): Promise<boolean> {

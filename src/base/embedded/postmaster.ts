@@ -36,8 +36,11 @@ export async function clearStalePid(place: Place): Promise<void> {
   if (place.account) await chown(path, place.account.uid, place.account.gid);
 }
 
-/** Starts a server in the cluster, in a session of its own so that Ctrl-C reaches only us. `exited` ends with it. */
-export async function launch(place: Place, port: number): Promise<{ exited: Promise<void> }> {
+/**
+ * Starts a server in the cluster, in a session of its own so that Ctrl-C reaches only us. `exited` ends with it; where
+ * it could not even be started, `pid` is undefined.
+ */
+export async function launch(place: Place, port: number): Promise<{ pid: number | undefined; exited: Promise<void> }> {
   await rotateLog(place.log);
   const log = openSync(place.log, 'a', 0o600);
   const args = ['-D', place.cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'];
@@ -54,15 +57,18 @@ export async function launch(place: Place, port: number): Promise<{ exited: Prom
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  return { exited };
+  return { pid: child.pid, exited };
 }
 
 /** A free loopback port: the remembered one where it is free, otherwise one of the system's choice. */
 export async function choosePort(place: Place): Promise<number> {
   const remembered = await readPort(place);
-  const port = remembered !== undefined && (await isFree(remembered)) ? remembered : await findFreePort();
-  if (port !== remembered) await writeFile(join(place.dataDir, 'postgres.port'), `${port}\n`);
-  return port;
+  return remembered !== undefined && (await isFree(remembered)) ? remembered : findFreePort();
+}
+
+/** Has the next start choose this port, so that addresses stay what they were. */
+export async function rememberPort(place: Place, port: number): Promise<void> {
+  if ((await readPort(place)) !== port) await writeFile(join(place.dataDir, 'postgres.port'), `${port}\n`);
 }
 
 /** The last lines of the server's own log, for an error message. */

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { makeCluster, writePlumbConf } from './cluster.ts';
 import { buildUrl, isLastUser, makeDatabase, openKeeper, type Role, readHolder, takeRole } from './keeper.ts';
 import { type Place, preparePlace } from './place.ts';
-import { choosePort, clearStalePid, findPostmaster, isFree, launch, readLogTail } from './postmaster.ts';
+import { choosePort, clearStalePid, findPostmaster, isFree, launch, readLogTail, rememberPort } from './postmaster.ts';
 import type { Purpose } from './settings.ts';
 
 /** A running embedded server, as one of perhaps several processes that use it. */
@@ -104,13 +104,18 @@ async function join(place: Place, purpose: Purpose, samePort?: number): Promise<
     await writePlumbConf(place, purpose);
     const port = samePort ?? (await choosePort(place));
     if (samePort !== undefined) await waitForPort(samePort);
-    const { exited } = await launch(place, port);
+    const { pid, exited } = await launch(place, port);
     let over = false;
     void exited.then(() => {
       over = true;
     });
     const own = await waitForKeeper(place, port, async () => over);
-    if (own) return { keeper: own, port, started: true };
+    if (own) {
+      // Of two that launched at the same port, one met the server of the other there.
+      const started = (await findPostmaster(place))?.pid === pid;
+      if (started) await rememberPort(place, port);
+      return { keeper: own, port, started };
+    }
     // Another process may have been quicker, or the port was taken in between: look again, but not for ever.
     await sleep(100 * attempt);
   }

@@ -31,6 +31,8 @@ test('the unchanged client of the protocol is understood', async () => {
   client.track({ userId: 'u1', event: 'Trial requested', properties: { plan: 'pro' } });
   client.page({ anonymousId: 'a1', name: 'Pricing', properties: { url: 'https://acme.com/pricing' } });
   client.group({ userId: 'u1', groupId: 'g1', traits: { name: 'Acme' } });
+  // What is flushed together goes out in two requests at once, and either may be kept first.
+  await client.flush();
   client.alias({ userId: 'u1', previousId: 'a1' });
   client.screen({ userId: 'u1', name: 'Home' });
   await client.closeAndFlush();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { joinAs } from '../../../../test/harness/access-server.ts';
 import { withDatabase } from '../../../../test/harness/database.ts';
 import { withLabCompany } from '../../../../test/harness/lab-company.ts';
@@ -17,6 +17,8 @@ const { call, ask, inCompany, browser, openBrowser, workspaceId, modelId, docume
   400,
   until,
 );
+// Two questions are of one instant: scores fade in the seconds between them too.
+vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
 const live = document as Model;
 const DAY = 86_400_000;
 
@@ -166,18 +168,21 @@ test('what a what-if says of touches and fields is what the score becomes when t
     expect(status).toBe(200);
     const answer = body as WhatIfAnswer;
     expect(answer.signals).toEqual([expect.arrayContaining(['pricing_viewed']), ['inquiry_made']]);
-    const arrivals = touches.map(
-      ({ days_ago, ...touch }, index): Arrival => ({
+    // What a what-if says of fields is said at its own instant.
+    const title = { type: 'identify', days_ago: 0, fields: { title: fields['person.title'] } };
+    const arriving: (Partial<(typeof touches)[number] & typeof title> & { days_ago: number })[] = [...touches, title];
+    const arrivals = arriving.map(
+      (touch, index): Arrival => ({
         idempotency_key: `what-if-${person_id}-${index}`,
         source_id: source.rows[0]?.source_id as number,
         channel: source.rows[0]?.channel as string,
         type: touch.type as Arrival['type'],
         event: touch.event ?? null,
-        occurred_at: Date.parse(answer.before.at) - days_ago * DAY,
+        occurred_at: Date.parse(answer.before.at) - touch.days_ago * DAY,
         received_at: Date.now(),
         claims: { email },
         properties: touch.properties ?? {},
-        fields: index === 1 ? { title: fields['person.title'] } : null,
+        fields: touch.fields ?? null,
         company: null,
         raw: '{}',
       }),

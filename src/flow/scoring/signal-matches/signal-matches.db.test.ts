@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { withDatabase } from '../../../../test/harness/database.ts';
 import { withWorkServer } from '../../../../test/harness/work-server.ts';
+import { inWorkspace } from '../../../base/db.ts';
+import { matchSignal } from './queries.ts';
 
 const db = await withDatabase();
-const { administrator, arrive } = await withWorkServer(db);
+const { administrator, arrive, workspaceId } = await withWorkServer(db);
 const day = 86_400_000;
 const now = Date.now();
 
@@ -38,6 +40,18 @@ describe('the touches that a signal would count', () => {
     expect(body).toMatchObject({ touches: 0, people: 0, rows: [] });
     expect(body.days).toHaveLength(30);
   });
+
+  it.each(['2026-11-22T21:30:00Z', '2027-04-10T21:30:00Z'])(
+    'are of thirty days also where a clock was put on or back among them, as at %s',
+    async (at) => {
+      const { since, days } = await inWorkspace(db.app, workspaceId, (tx) =>
+        matchSignal(tx, workspaceId, pricing, 'Europe/Chisinau', Date.parse(at)),
+      );
+      expect(days).toHaveLength(30);
+      const firstMidnight = new Date(since).toLocaleString('sv', { timeZone: 'Europe/Chisinau' });
+      expect(firstMidnight).toBe(`${days[0]?.day} 00:00:00`);
+    },
+  );
 
   it('are not looked for with a condition that no signal can have', async () => {
     const wrong = { combinator: 'and', rules: [{ field: 'person.title', operator: '=', value: 'x' }] };
