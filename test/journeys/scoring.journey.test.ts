@@ -306,3 +306,18 @@ test('a lead is said to be hot by hand, with a reason, and the points say it aga
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('By hand, Ann: Asked for a contract').first().waitFor();
 });
+
+test('when what was said by hand ends by itself, an open page says so at that instant', async () => {
+  const { page } = marketer;
+  await page.route('**/temperature', async (route) => {
+    const inFourSeconds = new Date(Date.now() + 4_000).toISOString();
+    await route.continue({ postData: { ...route.request().postDataJSON(), ends_at: inFourSeconds } });
+  });
+  await page.getByRole('button', { name: 'Set temperature' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Cold', { exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('On holiday');
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await page.getByText('On holiday').first().waitFor();
+  await page.getByText('By hand, Ann: Asked for a contract').first().waitFor();
+});

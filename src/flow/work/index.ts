@@ -15,6 +15,7 @@ import { addFindingRoutes } from './routes/finding.ts';
 import { addListRoutes } from './routes/lists.ts';
 import { addViewRoutes } from './routes/views.ts';
 import { addTemperatureRoutes } from './temperature/routes.ts';
+import { tellTurnedJob } from './temperature/tell-turned.ts';
 
 export { getSeenPerson } from './card/seen-person.ts';
 export { fromSeenPeople, holdsInList } from './views/ask-people.ts';
@@ -47,5 +48,5 @@ export const work: Step = {
       inWorkspace(db.app, fact.workspace_id, (tx) => tellOfRescoring(tx, fact)),
     ),
   ],
-  jobs: [mailNotificationsJob],
+  jobs: [mailNotificationsJob, tellTurnedJob],
 };
