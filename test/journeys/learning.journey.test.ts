@@ -85,6 +85,18 @@ test('whoever leaves at once has it kept, and whoever leaves without it is asked
   expect(await points().inputValue()).toBe('Not kept yet');
 });
 
+test('whoever signs out at once has it kept too', async () => {
+  const { page, signIn } = marketer;
+  const points = () => page.getByLabel('Sticking points').first();
+  await points().fill('Signed out at once');
+  await page.getByRole('button', { name: 'Ann: account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in');
+  await signIn();
+  await page.goto(map);
+  expect(await points().inputValue()).toBe('Signed out at once');
+});
+
 test('two tabs do not write over each other', async () => {
   const { page, openTab } = marketer;
   const first = (of: typeof page) => of.getByLabel('Name of the stage').first();

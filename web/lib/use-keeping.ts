@@ -27,6 +27,14 @@ type Keeping<Document, Revision> = Door<Document, Revision> & {
   show: (document: Document) => void;
 };
 
+/** Of every document on a screen: keeps at once what is not kept yet. */
+const screens = new Set<() => Promise<unknown> | undefined>();
+
+/** Keeps what is on the screens and not kept yet. Done when each has been answered, also where one was refused. */
+export async function keepAll(): Promise<void> {
+  await Promise.allSettled([...screens].map((keep) => keep()));
+}
+
 /**
  * Keeps a document by itself, a moment after the last edit, or when the screen is left. Only over the revision this tab knows: where
  * another tab or user has kept one since, it shows that, or, with edits on the screen, says so and waits for a decision. What cannot
@@ -63,9 +71,16 @@ export function useKeeping<Document, Revision = number>(keeping: Keeping<Documen
   const leave = useEffectEvent(() => {
     // In another workspace the same address would be another's.
     if (requestWorkspace() !== workspace || !valid || failed || theirs !== undefined) return;
-    if (changed || saving) leaving.mutate({ sent: document });
+    return changed || saving ? leaving.mutateAsync({ sent: document }) : undefined;
   });
-  useEffect(() => () => leave(), []);
+  useEffect(() => {
+    const keep = () => leave();
+    screens.add(keep);
+    return () => {
+      screens.delete(keep);
+      keep()?.catch(() => undefined);
+    };
+  }, []);
   const know = (other: Kept<Document, Revision>) => {
     keeper.know(other);
     setTheirs(undefined);
