@@ -8,7 +8,6 @@ import { ensureInstalled, node, root, run, say } from './setup.mjs';
 
 const results = join(root, 'test-results');
 let passed = 0;
-let failed = 0;
 const failures = [];
 
 await ensureInstalled();
@@ -16,52 +15,45 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
 const checks = await runChecks();
-failed += checks.failed.length;
 passed += checks.count - checks.failed.length;
+failures.push(...checks.failed);
 
 await runTests('unit and database tests', ['--project', 'unit', '--project', 'db']);
 
 say('\n— build');
-count((await run(node, [join(root, 'scripts/build.mjs')])) === 0);
+if ((await run(node, [join(root, 'scripts/build.mjs')])) === 0) passed += 1;
+else failures.push('build');
 
 const browser = findChromium();
 if (browser === undefined) {
-  say('\n— journeys\nNo Chromium was found, so the browser tests could not run: install one, or set CHROME_PATH.');
-  count(false);
+  failures.push('journeys: no Chromium was found, so they could not run: install one, or set CHROME_PATH');
 } else {
   await runTests('journeys', ['--project', 'journeys'], { CHROME_PATH: browser });
 }
 
 // Said once more at the very end: what went wrong in the middle of a long output is hard to find.
-for (const check of checks.failed) say(`\nFailed: ${check}`);
 for (const failure of failures) say(`\nFailed: ${failure}`);
-say(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+say(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
 
-/** Runs tests and counts them; a run that fails without a failed test (it could not start, say) counts as one. */
+/** Runs tests and counts them; a file that could not be loaded counts as one, and so does a run that fails though nothing in it did. */
 async function runTests(name, args, env = {}) {
   say(`\n— ${name}`);
   const file = join(results, `${name.replaceAll(' ', '-')}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await runVitest([...args, ...reporters], { env: { ...process.env, ...env } });
-  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readResults(file);
+  const { numPassedTests = 0, testResults = [] } = readResults(file);
+  const failed = testResults.flatMap(({ name: path, message, assertionResults }) => {
+    const place = relative(root, path);
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    return [
+      ...(message ? [`${place}\n${message}`] : []),
+      ...tests.map(({ fullName, failureMessages }) => `${place}: ${fullName}\n${failureMessages.join('\n')}`),
+    ];
+  });
+  if (code !== 0 && failed.length === 0) failed.push(`${name}: ended with ${code} though no test failed`);
   passed += numPassedTests;
-  failed += numFailedTests;
-  for (const { name: place, message, assertionResults } of testResults) {
-    const of = relative(root, place);
-    if (message) failures.push(`${of}\n${message}`);
-    for (const { status, fullName, failureMessages } of assertionResults) {
-      if (status === 'failed') failures.push(`${of}: ${fullName}\n${failureMessages.join('\n')}`);
-    }
-  }
-  if (code === 0 || numFailedTests > 0) return;
-  failed += 1;
-  failures.push(`${name}: ended with ${code} though no test failed`);
-}
-
-function count(good) {
-  if (good) passed += 1;
-  else failed += 1;
+  failures.push(...failed);
 }
 
 function readResults(file) {
