@@ -18,8 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** From the next screen on, the tab is about the demo company. */
-const enter = (page: Page) => page.evaluate((id) => sessionStorage.setItem('plumb-workspace', String(id)), company);
+/** The screen in a tab that is about the demo company: said before the program runs there, which says what it was about. */
+async function enter(page: Page) {
+  await page.addInitScript((id) => sessionStorage.setItem('plumb-workspace', String(id)), company);
+  await page.goto('/scoring/profiles/customers');
+}
 
 test('where nobody has bought, the screen says what a purchase is told by', async () => {
   const { page, look } = marketer;
@@ -37,7 +40,7 @@ test('a year of the demo company shows who its customers are and what they did b
   ({ workspace_id: company } = (await call('POST', '/api/demo', { people: 900 })).body);
   await enter(page);
   await eventually(async () => expect((await call('GET', '/api/demo')).body.demo.people_done).toBe(900), 30_000);
-  await page.goto('/scoring/profiles/customers');
+  await page.reload();
   await page.getByRole('heading', { name: 'What they did before they bought' }).waitFor();
   await page.getByText(/\d+ customers, beside \d+ others\./).waitFor();
   await look('customers');
@@ -85,9 +88,7 @@ test('a group of customers becomes a persona', async () => {
 test('on a phone each trait and each step is read one under the other', async () => {
   const phone = await journey.open(server.url, { phone: true, dark: true });
   await phone.signIn();
-  await phone.page.goto('/leads');
   await enter(phone.page);
-  await phone.page.goto('/scoring/profiles/customers');
   await phone.page.getByRole('heading', { name: 'What they did before they bought' }).waitFor();
   await phone.look('phone');
 });
