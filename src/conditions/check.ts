@@ -30,11 +30,17 @@ export function checkCondition(condition: unknown, catalogue: Catalogue): Proble
 export function parseCondition(input: unknown, catalogue: Catalogue): Condition {
   const problems = checkCondition(input, catalogue);
   if (problems.length > 0) {
-    throw new z.ZodError(
-      problems.map((problem) => ({ code: 'custom', path: [...problem.path], message: sayProblem(problem), input })),
-    );
+    throw new z.ZodError(placeProblems(problems, []).map((problem) => ({ code: 'custom', ...problem, input })));
   }
   return Condition.parse(input);
+}
+
+/** Problems as an answer names them: each where it is in what was sent, of which the condition is the part `at`, in a sentence. */
+export function placeProblems(
+  problems: readonly Problem[],
+  at: Path,
+): { path: (string | number)[]; message: string }[] {
+  return problems.map((problem) => ({ path: [...at, ...problem.path], message: sayProblem(problem) }));
 }
 
 /** A problem in a sentence: `Expected a number, found "abc"`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalogue } from '../conditions/catalogue.ts';
-import { checkCondition, sayProblem } from '../conditions/check.ts';
+import { checkCondition, placeProblems } from '../conditions/check.ts';
 import { ALWAYS } from '../conditions/format.ts';
 import { entersAt, leftBelow } from './band.ts';
 import { withSignals } from './catalogue.ts';
@@ -86,12 +86,7 @@ function checkConditions(
     // Companies are rolled up from fields alone, without looking at touches again.
     decision_maker: withoutSignals(withSignalsAndProfiles),
   };
-  return conditions.flatMap(({ path, of, condition }) =>
-    checkCondition(condition, all[of]).map((problem) => ({
-      path: [...path, ...problem.path],
-      message: sayProblem(problem),
-    })),
-  );
+  return conditions.flatMap(({ path, of, condition }) => placeProblems(checkCondition(condition, all[of]), path));
 }
 
 function checkKeys({ dimensions, bands }: Model): ModelProblem[] {

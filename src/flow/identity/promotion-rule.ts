@@ -3,7 +3,7 @@ import { type ChangedBy, recordChange } from '../../access/audit.ts';
 import type { Tx } from '../../base/db.ts';
 import { AppError } from '../../base/errors.ts';
 import { notifyLive } from '../../base/live.ts';
-import { checkCondition, sayProblem } from '../../conditions/check.ts';
+import { checkCondition, placeProblems } from '../../conditions/check.ts';
 import type { Condition } from '../../conditions/format.ts';
 import { peopleCatalogue } from './catalogue.ts';
 import { defaultPromotionRule, loadContext } from './context.ts';
@@ -27,7 +27,7 @@ export async function setPromotionRule(
   const problems = rule ? checkCondition(rule, peopleCatalogue(context)) : [];
   if (problems.length > 0)
     throw new AppError('condition_invalid', 'Promotion rule: cannot be understood', {
-      errors: problems.map((problem) => ({ path: [...problem.path], message: sayProblem(problem) })),
+      errors: placeProblems(problems, []),
     });
   await sql`update workspace w set settings = case when ${rule === null} then w.settings - 'promotion_rule'
       else jsonb_set(w.settings, '{promotion_rule}', ${JSON.stringify(rule)}::jsonb) end

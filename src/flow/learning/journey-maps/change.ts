@@ -4,7 +4,7 @@ import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { notifyLive } from '../../../base/live.ts';
 import { type Catalogue, catalogueOf } from '../../../conditions/catalogue.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
+import { checkCondition, placeProblems, sayProblem } from '../../../conditions/check.ts';
 import { type ListContext, loadListContext } from '../../work/index.ts';
 import type { JourneyBody, JourneyMap, Stage } from './contract.ts';
 import { placeFilter } from './place-filter.ts';
@@ -59,10 +59,7 @@ function told(stages: readonly Stage[]): Record<string, unknown> {
 function checkStages(stages: readonly Stage[], profileKey: string, context: ListContext): void {
   const catalogue = stageCatalogue(context);
   const errors = stages.flatMap(({ when }, at) =>
-    checkCondition(when, catalogue).map((problem) => ({
-      path: ['body', 'stages', at, 'when', ...problem.path],
-      message: sayProblem(problem),
-    })),
+    placeProblems(checkCondition(when, catalogue), ['body', 'stages', at, 'when']),
   );
   if (errors[0])
     throw new AppError('condition_invalid', `A stage cannot be understood: ${errors[0].message}`, { errors });

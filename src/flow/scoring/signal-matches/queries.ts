@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { findField } from '../../../conditions/catalogue.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
+import { checkCondition, placeProblems } from '../../../conditions/check.ts';
 import { compileCondition } from '../../../conditions/compile.ts';
 import { Condition } from '../../../conditions/format.ts';
 import { touchBinding } from '../backfill.ts';
@@ -37,10 +37,7 @@ export async function matchSignal(
 ): Promise<MatchesAnswer> {
   const problems = checkCondition(input, signalCatalogue);
   if (problems.length > 0) {
-    const errors = problems.map((problem) => ({
-      path: ['body', 'when', ...problem.path],
-      message: sayProblem(problem),
-    }));
+    const errors = placeProblems(problems, ['body', 'when']);
     throw new AppError('condition_invalid', `Signal: ${errors[0]?.message}`, { errors });
   }
   const holds = compileCondition(Condition.parse(input), signalCatalogue, touchBinding, now, timeZone);

@@ -3,7 +3,7 @@ import { type ChangedBy, recordChange } from '../../../access/audit.ts';
 import type { Tx } from '../../../base/db.ts';
 import { AppError } from '../../../base/errors.ts';
 import { notifyLive } from '../../../base/live.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
+import { checkCondition, placeProblems } from '../../../conditions/check.ts';
 import type { Condition } from '../../../conditions/format.ts';
 import { signalCatalogue } from '../catalogue.ts';
 import { WON_EVENTS } from '../lab/contract.ts';
@@ -59,8 +59,7 @@ export async function changeWonRule(
 
 /** One that holds for every touch would make a customer of everybody. */
 function assertWon(won: Condition, path: string): void {
-  const problems = checkCondition(won, signalCatalogue);
-  const errors = problems.map((problem) => ({ path: ['body', path, ...problem.path], message: sayProblem(problem) }));
+  const errors = placeProblems(checkCondition(won, signalCatalogue), ['body', path]);
   if (won.rules.length === 0) errors.push({ path: ['body', path, 'rules'], message: 'Expected at least one rule' });
   if (errors.length > 0)
     throw new AppError('condition_invalid', `What counts as won cannot be understood: ${errors[0]?.message}`, {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ownerCondition } from '../../../access/index.ts';
 import { AppError } from '../../../base/errors.ts';
-import { checkCondition, sayProblem } from '../../../conditions/check.ts';
+import { checkCondition, placeProblems } from '../../../conditions/check.ts';
 import { compilePrepared } from '../../../conditions/compile.ts';
 import { type Condition, isGroup } from '../../../conditions/format.ts';
 import { type PreparedGroup, type PreparedRule, prepareCondition } from '../../../conditions/prepare.ts';
@@ -74,7 +74,7 @@ function splitFilter(
 ): (PreparedGroup | PreparedRule)[] {
   const problems = checkCondition(filter, catalogue);
   if (problems.length > 0) {
-    const errors = problems.map((problem) => ({ path: ['filter', ...problem.path], message: sayProblem(problem) }));
+    const errors = placeProblems(problems, ['filter']);
     throw new AppError('condition_invalid', `The filter cannot be understood: ${errors[0]?.message}`, { errors });
   }
   const own = withoutProfiles(nameViewer(filter, userId), vocabulary.profiles);
