@@ -1,12 +1,13 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FieldType } from '../../../src/conditions/catalogue.ts';
 import { describeCondition } from '../../../src/conditions/describe.ts';
 import type { Condition, Operator } from '../../../src/conditions/format.ts';
 import { useConditionWords } from '../../lib/condition-words.ts';
 import { fieldLabel, optionLabel, shownField } from '../../lib/fields.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { ConditionInput, ConditionReading } from '../../parts/conditions/condition-input.tsx';
 import type { ConditionField } from '../../parts/conditions/value-kind.ts';
 import { confirmAction } from '../../parts/confirm.ts';
 import { ErrorState, InlineError } from '../../parts/error-state.tsx';
@@ -16,8 +17,6 @@ import { Tag } from '../../parts/tag.tsx';
 import { sayDone } from '../../parts/toast.tsx';
 import { ruleQuery, useSetRule } from './api.ts';
 import css from './settings.module.css';
-
-const ConditionEditor = lazy(() => import('../../parts/conditions/condition-editor.tsx'));
 
 /** Says nothing of a person by itself: where they came from first. */
 const NOT_JUDGED = new Set(['person.first_source']);
@@ -66,12 +65,14 @@ function RuleForm({ rule, isShipped }: { rule: Condition; isShipped: boolean }) 
   return (
     <>
       <Section title={t('settings:rule.title')}>
-        <Suspense fallback={<Skeleton height={120} className="pl-late" />}>
-          <ConditionEditor fields={fields} initial={rule} onChange={setDraft} />
-        </Suspense>
-        <p className={css.reading} aria-live="polite">
-          {draft === undefined ? t('settings:rule.empty') : describeCondition(draft, catalogue, language, labelOf)}
-        </p>
+        <Stack gap={12}>
+          <ConditionInput fields={fields} initial={rule} onChange={setDraft} />
+          <ConditionReading
+            said={
+              draft === undefined ? t('settings:rule.empty') : describeCondition(draft, catalogue, language, labelOf)
+            }
+          />
+        </Stack>
       </Section>
       <InlineError error={set.error} />
       <div className={css.saveBar} data-dirty={changed}>

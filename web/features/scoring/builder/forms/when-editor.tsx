@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Condition } from '../../../../../src/conditions/format.ts';
 import { canonicalText } from '../../../../../src/model/diff/canonical.ts';
+import { ConditionInput } from '../../../../parts/conditions/condition-input.tsx';
 import type { Suggest } from '../../../../parts/conditions/suggest.ts';
 import type { ConditionField } from '../../../../parts/conditions/value-kind.ts';
 import css from './forms.module.css';
-
-const ConditionEditor = lazy(() => import('../../../../parts/conditions/condition-editor.tsx'));
 
 type WhenEditorProps = {
   when: Condition;
@@ -29,23 +28,21 @@ export function WhenEditor({ when, empty, fields, suggest, said, onChange, offer
   if (shown.when !== when) setShown({ when, times: shown.times + 1 });
   return (
     <div className={css.when}>
-      <Suspense fallback={<div className={css.whenLoading} />}>
-        {begun && fields.length > 0 && (
-          <ConditionEditor
-            key={shown.times}
-            fields={fields}
-            initial={when.rules.length === 0 ? undefined : when}
-            suggest={suggest}
-            onChange={(condition) => {
-              const next = condition ?? empty;
-              // The editor puts in order what it is given: that is no edit.
-              if (canonicalText(next) === canonicalText(when)) return;
-              setShown((before) => ({ ...before, when: next }));
-              onChange(next);
-            }}
-          />
-        )}
-      </Suspense>
+      {begun && (
+        <ConditionInput
+          key={shown.times}
+          fields={fields}
+          initial={when.rules.length === 0 ? undefined : when}
+          suggest={suggest}
+          onChange={(condition) => {
+            const next = condition ?? empty;
+            // The editor puts in order what it is given: that is no edit.
+            if (canonicalText(next) === canonicalText(when)) return;
+            setShown((before) => ({ ...before, when: next }));
+            onChange(next);
+          }}
+        />
+      )}
       <p className={css.said} aria-live="polite">
         {said}
       </p>
