@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { ConditionEditorProps } from './condition-editor.tsx';
 import css from './condition-input.module.css';
@@ -7,7 +8,7 @@ const ConditionEditor = lazy(() => import('./condition-editor.tsx'));
 /** The condition editor, fetched once it is wanted; it begins when the fields are known, for then it takes what is there as it is. */
 export function ConditionInput(props: ConditionEditorProps) {
   return (
-    <Suspense fallback={<div className={css.loading} />}>
+    <Suspense fallback={<Skeleton height={72} className="pl-late" />}>
       {props.fields.length > 0 && <ConditionEditor {...props} />}
     </Suspense>
   );
